@@ -1,0 +1,5 @@
+"""`python -m compare` is `compare`."""
+
+from compare.cli import main
+
+main()

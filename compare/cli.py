@@ -1,0 +1,289 @@
+"""The command line: options → one library call → one renderer → exit code. Nothing else in the package prints.
+
+Only typer and the standard library are imported here at the top, so that `compare --help` answers at once.
+"""
+
+from __future__ import annotations
+
+import math
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from compare import __version__
+from compare import output as out
+from compare.errors import EXIT_FLAGGED, CompareError, ReadError, UsageError
+
+if TYPE_CHECKING:
+    from compare.render.page import SideGlosses
+    from compare.report import Comparison, Kind, Language, Report
+    from compare.translation import Service
+
+app = typer.Typer(
+    name="compare",
+    help="See how two newsrooms tell the same story.",
+    rich_markup_mode=None,  # rich's help would triple the time that `--help` takes
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+
+Color = Annotated[
+    Literal["auto", "always", "never"],
+    typer.Option(envvar="COMPARE_COLOR", help="Colours; auto: on a terminal, unless NO_COLOR is set."),
+]
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", envvar="COMPARE_OUTPUT", help="Write to this file, whole or not at all."),
+]
+Width = Annotated[
+    int | None,
+    typer.Option(envvar="COMPARE_WIDTH", min=out.NARROWEST, help="Columns to write in; the terminal's if not given."),
+]
+IDS_SHOWN = 5
+REFERENCE = "a file, a URL, or - for standard input; FILE#ID or FILE#2 picks one report out of several"
+
+
+@app.callback(invoke_without_command=True)
+def options(
+    *,
+    version: Annotated[bool, typer.Option("--version", help="Show the version and exit.", is_eager=True)] = False,
+) -> None:
+    """See how two newsrooms tell the same story: English and French reports side by side, differences flagged."""
+    if version:
+        out.write(f"compare {__version__}\n", None)
+        raise typer.Exit
+
+
+@app.command()
+def diff(  # noqa: PLR0913 - the options of the command, one argument each
+    left: Annotated[str, typer.Argument(metavar="LEFT", help=f"One report: {REFERENCE}.")],
+    right: Annotated[str, typer.Argument(metavar="RIGHT", help="The other report.")],
+    *,
+    format: Annotated[  # noqa: A002 - the name of the option
+        Literal["terminal", "json", "markdown"],
+        typer.Option("--format", "-f", envvar="COMPARE_FORMAT", help="Form of the result."),
+    ] = "terminal",
+    output: Output = None,
+    kinds: Annotated[
+        list[str] | None,
+        typer.Option(envvar="COMPARE_KINDS", metavar="KIND[,KIND]", help="Flag only these kinds."),
+    ] = None,
+    min_score: Annotated[
+        float,
+        typer.Option(envvar="COMPARE_MIN_SCORE", min=0, max=1, help="Link only sentences that score at least this."),
+    ] = 0.0,
+    layout: Annotated[
+        Literal["auto", "columns", "stacked"],
+        typer.Option(envvar="COMPARE_LAYOUT", help="auto: stacked below 80 columns."),
+    ] = "auto",
+    width: Width = None,
+    exit_code: Annotated[
+        bool, typer.Option("--exit-code", envvar="COMPARE_EXIT_CODE", help="Exit with 1 if anything was flagged.")
+    ] = False,
+    encoder: Annotated[
+        str | None,
+        typer.Option(envvar="COMPARE_ENCODER", help="A sentence-transformers model, by name or folder."),
+    ] = None,
+    translate: Annotated[
+        Literal["en", "fr"] | None,
+        typer.Option(
+            envvar="COMPARE_TRANSLATE",
+            help="Show a machine translation under linked sentences that are not in this language. Asks the network.",
+        ),
+    ] = None,
+    translator: Annotated[
+        Literal["google", "libretranslate"] | None,
+        typer.Option(envvar="COMPARE_TRANSLATOR", help="Who translates; google if not given."),
+    ] = None,
+    translator_url: Annotated[
+        str | None, typer.Option(envvar="COMPARE_TRANSLATOR_URL", help="Address of a LibreTranslate server.")
+    ] = None,
+    color: Color = "auto",
+) -> None:
+    """Show two reports side by side, differences flagged.
+
+    Linked sentences stand level. Below come those that only one side has, and a count of the flags by kind.
+    """
+    wanted = _kinds(kinds)
+    if math.isnan(min_score):
+        raise UsageError("--min-score is not a number", hint="give a number from 0 to 1")
+    if left == right == "-":
+        raise UsageError("both reports cannot come from standard input", hint="give a file for one of them")
+    service = _service(translator, translator_url) if translate else None
+    out.check(output)
+    from compare.comparison import compare
+    from compare.encoder import load_encoder
+
+    model = load_encoder(encoder) if encoder else None
+    result = compare(_one_report(left), _one_report(right), encoder=model, kinds=wanted, min_score=min_score)
+    glosses = _glosses(result, translate, service) if translate and service else None
+    if format == "terminal":
+        from compare import framing
+        from compare.render import terminal
+
+        text = terminal.render(
+            result,
+            width=out.columns(width, output),
+            layout=layout,
+            colors=out.color_system(color, output),
+            glosses=glosses,
+            false_alarms=getattr(framing, "FALSE_ALARMS_PER_100", None),
+        )
+    else:
+        text = _document(result, format, glosses)
+    out.write(text, output)
+    if exit_code and result.flags:
+        raise typer.Exit(EXIT_FLAGGED)
+
+
+@app.command()
+def read(  # noqa: PLR0913 - the options of the command, one argument each
+    references: Annotated[
+        list[str], typer.Argument(metavar="REF...", help=f"Reports: {REFERENCE}.", show_default=False)
+    ],
+    *,
+    format: Annotated[  # noqa: A002 - the name of the option
+        Literal["terminal", "json", "jsonl"],
+        typer.Option("--format", "-f", envvar="COMPARE_READ_FORMAT", help="Form of the result."),
+    ] = "terminal",
+    output: Output = None,
+    language: Annotated[
+        Literal["en", "fr"] | None,
+        typer.Option(envvar="COMPARE_LANGUAGE", help="The reports' language, where it cannot be told."),
+    ] = None,
+    width: Width = None,
+    color: Color = "auto",
+) -> None:
+    """Show how reports are read.
+
+    What they state, their sentences with offsets and roles, and what was set apart as no reporting.
+    """
+    out.check(output)
+    reports = [report for reference in references for report in _reports(reference, language)]
+    if format == "terminal":
+        from compare.render import reading
+
+        text = reading.render(reports, width=out.columns(width, output), colors=out.color_system(color, output))
+    else:
+        from compare.render import json
+
+        text = json.render_reports(reports, version=__version__) if format == "json" else json.render_lines(reports)
+    out.write(text, output)
+
+
+@app.command()
+def schema(
+    of: Annotated[Literal["diff", "read"], typer.Argument(help="The command whose JSON it describes.")] = "diff",
+    *,
+    output: Output = None,
+) -> None:
+    """Print the JSON Schema of a command's output."""
+    out.check(output)
+    from compare.render import json
+
+    out.write(json.schema(of), output)
+
+
+def main() -> None:
+    """Run the command line. A mistake of the caller becomes one line and exit code 2; a bug keeps its traceback."""
+    try:
+        app(prog_name="compare")
+    except CompareError as error:
+        from compare.render.clean import visible
+
+        sys.stderr.write(f"compare: {visible(str(error))}\n")
+        if error.hint:
+            sys.stderr.write(f"  hint: {visible(error.hint)}\n")
+        sys.exit(error.exit_code)
+
+
+def _document(result: Comparison, form: Literal["json", "markdown"], glosses: SideGlosses | None) -> str:
+    from compare import framing
+    from compare.render import json, markdown
+
+    if form == "json":
+        return json.render(result, version=__version__, rules=getattr(framing, "RULES_VERSION", None), glosses=glosses)
+    return markdown.render(result, glosses=glosses, false_alarms=getattr(framing, "FALSE_ALARMS_PER_100", None))
+
+
+def _kinds(given: list[str] | None) -> tuple[Kind, ...] | None:
+    from compare.report import KINDS
+
+    if not given:
+        return None
+    named = [kind.strip() for part in given for kind in part.split(",") if kind.strip()]
+    for kind in named:
+        if kind not in KINDS:
+            raise UsageError(f"no kind of flag is called {kind!r}", hint=f"the kinds are {', '.join(KINDS)}")
+    if not named:
+        raise UsageError("--kinds names no kind of flag", hint=f"the kinds are {', '.join(KINDS)}")
+    return tuple(kind for kind in KINDS if kind in named)
+
+
+def _reports(reference: str, language: Language | None = None) -> list[Report]:
+    """Read a reference, or the one report of it that `#` picks: by its id, else by its number, counted from 1."""
+    from compare.reading import read as read_reports
+
+    place, mark, chosen = reference.rpartition("#")
+    if not mark or not place or Path(reference).exists():
+        return read_reports(reference, language=language)
+    reports = read_reports(place, language=language)
+    is_url = "://" in place
+    if is_url and len(reports) == 1:
+        return reports  # a page's own anchor
+    found = [report for report in reports if report.id == chosen]
+    if not found and chosen.isdecimal() and 1 <= int(chosen) <= len(reports):
+        found = [reports[int(chosen) - 1]]
+    if not found:
+        raise ReadError(f"{place} has no report {chosen!r}", hint=_choices(place, reports))
+    return found
+
+
+def _one_report(reference: str) -> Report:
+    reports = _reports(reference)
+    if len(reports) != 1:
+        raise ReadError(
+            f"{reference} holds {len(reports)} reports, and one is needed", hint=_choices(reference, reports)
+        )
+    return reports[0]
+
+
+def _choices(reference: str, reports: list[Report]) -> str:
+    if not reports:
+        return "give a file that holds a report"
+    shown = ", ".join(report.id for report in reports[:IDS_SHOWN])
+    more = f" and {len(reports) - IDS_SHOWN} more" if len(reports) > IDS_SHOWN else ""
+    return f"choose with {reference}#1 to {reference}#{len(reports)}, or by id: {shown}{more}"
+
+
+def _service(translator: str | None, url: str | None) -> Service:
+    from compare.translation import Service
+
+    if translator == "libretranslate" and not url:
+        raise UsageError("LibreTranslate has no address to ask", hint="give its address with --translator-url")
+    if translator == "google" and url:
+        raise UsageError("--translator-url is for libretranslate", hint="add --translator libretranslate")
+    return Service(address=url)
+
+
+def _glosses(result: Comparison, target: Language, service: Service) -> SideGlosses:
+    """Translate the linked sentences that are not in the target language; what went wrong is a line on stderr."""
+    from compare.render.page import SideGlosses
+    from compare.translation import gloss
+
+    sides: list[dict[int, str]] = []
+    for report, linked in (
+        (result.left, {i for link in result.links for i in link.left}),
+        (result.right, {i for link in result.links for i in link.right}),
+    ):
+        indices = sorted(linked) if report.language != target else []
+        made = gloss([report.sentences[i].text for i in indices], report.language, target, service=service)
+        if made.notice:
+            sys.stderr.write(f"compare: {made.notice}\n")
+        sides.append({i: text for i, text in zip(indices, made.texts, strict=True) if text})
+    name = "LibreTranslate" if service.address else "Google"
+    return SideGlosses(target, name, *sides)

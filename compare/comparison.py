@@ -1,0 +1,71 @@
+"""The whole way of two reports: sentences to rows, rows to links, links to flags, and what is left on each side."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from compare.report import KINDS, Comparison, Flag, Kind, Link, Report
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
+    from compare.encoder import Encoder
+
+# Differences in a fact, not in its wording: two sides that differ so cannot both be right to the letter.
+CONFLICTS = frozenset({"quantity.value", "quantity.vague", "quantity.date"})
+
+
+def compare(
+    left: Report,
+    right: Report,
+    *,
+    encoder: Encoder | None = None,
+    kinds: Collection[Kind] | None = None,
+    min_score: float | None = None,
+) -> Comparison:
+    """Compare two reports: link their sentences, flag what is worded differently, list what only one of them says.
+
+    `kinds` limits the flags, `min_score` (0..1) the links. Reports that share nothing give a comparison without links.
+    Raises LanguageError for a language that is neither English nor French, EncoderError for an encoder that fails.
+    """
+    from compare.alignment import link_rows
+    from compare.encoder import as_encoder, load_encoder
+    from compare.framing.omission import omissions, one_sided
+
+    wanted = set(KINDS if kinds is None else kinds)
+    model = load_encoder() if encoder is None else as_encoder(encoder)
+    rows = model.encode([sentence.text for report in (left, right) for sentence in report.sentences])
+    ours, theirs = rows[: len(left.sentences)], rows[len(left.sentences) :]
+
+    links = [link for link in link_rows(ours, theirs) if link.score >= (min_score or 0.0)]
+    flags = _flag_links(left, right, links, wanted)
+    links = [_with_conflict(n, link, flags) for n, link in enumerate(links)]
+
+    only_left = one_sided(left, (i for link in links for i in link.left), ours, theirs)
+    only_right = one_sided(right, (j for link in links for j in link.right), theirs, ours)
+    if links and "omission" in wanted:
+        flags += omissions(left, right, only_left, only_right)
+    return Comparison(left, right, tuple(links), only_left, only_right, tuple(flags), model.name)
+
+
+def _flag_links(left: Report, right: Report, links: Sequence[Link], kinds: Iterable[Kind]) -> list[Flag]:
+    """Return the flags of all links, each with the index of its link."""
+    from compare.framing import flag_passages
+    from compare.framing.passage import passages_in
+
+    if not links:
+        return []
+    ours = passages_in(left, (link.left for link in links))
+    theirs = passages_in(right, (link.right for link in links))
+    return [
+        replace(flag, link=n)
+        for n, link in enumerate(links)
+        for flag in flag_passages(ours[link.left], theirs[link.right], kinds)
+    ]
+
+
+def _with_conflict(n: int, link: Link, flags: Iterable[Flag]) -> Link:
+    """Call a link a conflict where a fact in it cannot be as both sides have it, outside quotations."""
+    disputed = any(flag.link == n and flag.rule in CONFLICTS and not flag.quoted for flag in flags)
+    return replace(link, relation="conflict") if disputed else link

@@ -1,0 +1,124 @@
+"""One side of a link as the detectors see it: its text, its words, what is quoted in it, and where it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from compare.languages.analysis import analyse
+from compare.report import Sentence, Span
+from compare.sentences import quotations, split
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from compare.languages.analysis import Words
+    from compare.languages.attribution import Cue
+    from compare.languages.certainty import Hedge
+    from compare.languages.numbers import Quantity
+    from compare.languages.terms import Choice
+    from compare.report import Language, Report
+
+JOINT = "\n"
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Sentences that stand for one side of a link, joined; signals in it are read when a detector first asks.
+
+    Offsets of `words` and of every signal count `text`; `at` turns them into spans of the text the sentences come from.
+    `quoted` are the quoted stretches, whether their marks are in the passage or around it.
+    """
+
+    language: Language
+    text: str
+    words: Words
+    quoted: tuple[Span, ...]
+    sentences: tuple[Sentence, ...]
+
+    @cached_property
+    def cues(self) -> tuple[Cue, ...]:
+        from compare.languages.attribution import cues
+
+        return tuple(cues(self.text, self.words, self.quoted, self.language))
+
+    @cached_property
+    def hedges(self) -> tuple[Hedge, ...]:
+        from compare.languages.certainty import hedges
+
+        return tuple(hedges(self.text, self.words, self.language))
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        from compare.languages.numbers import quantities
+
+        return tuple(quantities(self.text, self.language))
+
+    @cached_property
+    def choices(self) -> tuple[Choice, ...]:
+        from compare.languages.terms import choices
+
+        return tuple(choices(self.text, self.language))
+
+    @cached_property
+    def _origins(self) -> tuple[tuple[int, int], ...]:
+        starts = accumulate((len(sentence.text) + len(JOINT) for sentence in self.sentences), initial=0)
+        return tuple(zip(starts, (sentence.start for sentence in self.sentences), strict=False))
+
+    def at(self, span: Span) -> Span:
+        """Return a span of the passage as a span of the original text."""
+        start, origin = max(pair for pair in self._origins if pair[0] <= span.start)
+        return Span(span.start - start + origin, span.end - start + origin, span.text)
+
+    def is_quoted(self, span: Span) -> bool:
+        """Tell whether a stretch lies within a quotation: then the words are the speaker's, not the outlet's."""
+        return any(quote.start <= span.start and span.end <= quote.end for quote in self.quoted)
+
+
+def passages_of(texts: Sequence[str], language: Language) -> list[Passage]:
+    """Return a passage for each text, which may hold several sentences."""
+    cut = [[Sentence(text[a:b], a, b) for a, b in split(text, language)] or [Sentence(text, 0, len(text))] for text in texts]
+    words = iter(analyse([sentence.text for sentences in cut for sentence in sentences], language))
+    return [
+        _passage(sentences, [next(words) for _ in sentences], quotations(text), language)
+        for text, sentences in zip(texts, cut, strict=True)
+    ]
+
+
+def passages_in(report: Report, indices: Iterable[tuple[int, ...]]) -> dict[tuple[int, ...], Passage]:
+    """Return a passage for each tuple of sentence indices of a report."""
+    wanted = list(dict.fromkeys(indices))
+    needed = sorted({i for index in wanted for i in index})
+    texts = [report.sentences[i].text for i in needed]
+    words = dict(zip(needed, analyse(texts, report.language), strict=True))
+    return {
+        index: _passage(
+            [report.sentences[i] for i in index], [words[i] for i in index], report.quotations, report.language
+        )
+        for index in wanted
+    }
+
+
+def _passage(
+    sentences: Sequence[Sentence], words: Sequence[Words], quoted: Iterable[Span], language: Language
+) -> Passage:
+    """Join sentences, their words and the parts of quotations that fall on them."""
+    joined: list = []  # type: ignore[type-arg]
+    inside: list[Span] = []
+    offset = 0
+    quoted = list(quoted)
+    for sentence, tokens in zip(sentences, words, strict=True):
+        first = len(joined)
+        joined += [
+            token._replace(start=token.start + offset, end=token.end + offset, head=token.head + first) for token in tokens
+        ]
+        for quote in quoted:
+            start, end = max(quote.start, sentence.start), min(quote.end, sentence.end)
+            if start < end:
+                shift = offset - sentence.start
+                inside.append(Span(start + shift, end + shift, sentence.text[start - sentence.start : end - sentence.start]))
+        offset += len(sentence.text) + len(JOINT)
+    text = JOINT.join(sentence.text for sentence in sentences)
+    return Passage(language, text, tuple(joined), tuple(inside), tuple(sentences))

@@ -1,0 +1,70 @@
+"""Figures that differ: another value, another bound, a vague number against a figure, another date."""
+
+from __future__ import annotations
+
+from itertools import product
+from math import log
+from typing import TYPE_CHECKING
+
+from compare.framing.rules import flag
+from compare.languages.numbers import CONVERTED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from compare.framing.passage import Passage
+    from compare.languages.numbers import Quantity
+    from compare.report import Flag
+
+# Below this a number word is as often a turn of phrase (one of the two, les trois quarts) as a count.
+SMALL = 3
+
+
+def compare_quantities(left: Passage, right: Passage) -> Iterator[Flag]:
+    """Yield the figures of linked passages that cannot both hold, or are given with another bound."""
+    ours, theirs = list(left.quantities), list(right.quantities)
+    for a, b in _take_pairs(ours, theirs):
+        if _bounds_differ(a, b):
+            yield flag("quantity.bound", (left, a.span), (right, b.span), f"{_bound(a)} against {_bound(b)}")
+    for kind in ("number", "date"):
+        rest_left = [q for q in ours if q.kind == kind and q.unit not in CONVERTED - {"money"}]
+        rest_right = [q for q in theirs if q.kind == kind and q.unit not in CONVERTED - {"money"}]
+        for a, b in _counterparts(rest_left, rest_right):
+            rule = "quantity.date" if kind == "date" else "quantity.vague" if a.vague or b.vague else "quantity.value"
+            yield flag(rule, (left, a.span), (right, b.span), f"{a.span.text} against {b.span.text}")
+
+
+def _take_pairs(ours: list[Quantity], theirs: list[Quantity]) -> list[tuple[Quantity, Quantity]]:
+    """Take out of both lists what can be one figure, the same bound first, then in order."""
+    pairs = []
+    options = [(a, b) for a, b in product(ours, theirs) if a.same_value(b) and (a.unit == b.unit or not (a.unit and b.unit))]
+    for a, b in sorted(options, key=lambda pair: (pair[0].bound != pair[1].bound, pair[0].vague + pair[1].vague)):
+        if a in ours and b in theirs:
+            ours.remove(a)
+            theirs.remove(b)
+            pairs.append((a, b))
+    return pairs
+
+
+def _bounds_differ(a: Quantity, b: Quantity) -> bool:
+    """Tell whether one bound excludes or sharpens the other; an approximation is no news, nor is it beside a vague word."""
+    return a.bound != b.bound and "about" not in {a.bound, b.bound} and not (a.vague or b.vague)
+
+
+def _bound(quantity: Quantity) -> str:
+    return quantity.span.text
+
+
+def _counterparts(ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> list[tuple[Quantity, Quantity]]:
+    """Pair figures without an equal on the other side: in order where the counts agree, else the nearest in size."""
+    ours = [q for q in ours if q.high >= SMALL]
+    theirs = [q for q in theirs if q.high >= SMALL]
+    if len(ours) == len(theirs):
+        return list(zip(ours, theirs, strict=True))
+    few, many = sorted((ours, theirs), key=len)
+    pairs = []
+    for a in few:
+        b = min((q for q in many if q.unit == a.unit), key=lambda q: (abs(log(q.high / a.high)), q.span), default=None)
+        if b:
+            pairs.append((a, b) if few is ours else (b, a))
+    return pairs

@@ -1,0 +1,90 @@
+"""Where a result goes: standard output or a file, how many columns it has there, and which colours."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, cast
+
+from compare.errors import UsageError
+
+if TYPE_CHECKING:
+    from compare.render.ink import ColorSystem
+
+NARROWEST = 30
+NO_TERMINAL = 100  # columns where nobody says how many there are
+WIDEST = 160  # a terminal may be wider; a line of text should not
+
+
+def columns(width: int | None, output: Path | None) -> int:
+    """Return how many columns to write in: as asked, or those of the terminal (or `COLUMNS`) within reading width."""
+    if width is not None:
+        return width
+    if output is not None:
+        return NO_TERMINAL
+    found = shutil.get_terminal_size((NO_TERMINAL, 24)).columns
+    return max(NARROWEST, min(found, WIDEST))
+
+
+def color_system(color: Literal["auto", "always", "never"], output: Path | None) -> ColorSystem | None:
+    """Return the colours to write in, None for text without escape sequences."""
+    if color == "never" or (color == "auto" and (output is not None or os.environ.get("NO_COLOR"))):
+        return None
+    from rich.console import Console
+
+    console = Console(file=sys.stdout, force_terminal=True if color == "always" else None)
+    if color == "auto" and (not console.is_terminal or console.legacy_windows):
+        return None
+    return cast("ColorSystem | None", console.color_system or ("standard" if color == "always" else None))
+
+
+def check(output: Path | None) -> None:
+    """Refuse a file that cannot be written, before any work is done. Raises UsageError."""
+    if output is None:
+        return
+    if output.is_dir():
+        raise UsageError(f"cannot write {output}: it is a folder", hint="name a file in it")
+    if not output.parent.is_dir():
+        raise UsageError(f"cannot write {output}: there is no folder {output.parent}", hint="make the folder first")
+
+
+def write(text: str, output: Path | None) -> None:
+    """Write a result to standard output or, whole or not at all, to a file. Raises UsageError."""
+    try:
+        if output is None:
+            _to_standard_output(text)
+        else:
+            _to_file(text.encode("utf-8", "replace"), Path(os.path.realpath(output)))
+    except BrokenPipeError:  # the reader has seen enough; the interpreter must not complain when it flushes at the end
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        raise UsageError(f"cannot write {output or 'the result'}: {error.strerror}") from None
+
+
+def _to_standard_output(text: str) -> None:
+    encoding = sys.stdout.encoding or "utf-8"
+    if not sys.stdout.isatty() and os.name == "nt":
+        encoding = "utf-8"  # a pipe there is given the code page of another time
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode(encoding, "replace"))
+    sys.stdout.buffer.flush()
+
+
+def _to_file(data: bytes, output: Path) -> None:
+    """Write beside the file and move into its place; a device or a pipe has no place to move into."""
+    if output.exists() and not stat.S_ISREG(output.stat().st_mode):
+        output.write_bytes(data)
+        return
+    beside = output.with_name(f".{output.name}.{os.getpid()}.part")
+    try:
+        beside.write_bytes(data)
+        if output.exists():
+            shutil.copymode(output, beside)
+        beside.replace(output)
+    finally:
+        with suppress(FileNotFoundError):
+            beside.unlink()

@@ -1,0 +1,129 @@
+"""Bytes → text: which encoding a file is in, and which files hold no text at all."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import sys
+from pathlib import Path
+
+from compare.errors import ReadError
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8", "UTF-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le", "UTF-32"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32-be", "UTF-32"),
+    (codecs.BOM_UTF16_LE, "utf-16-le", "UTF-16"),
+    (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16"),
+)
+_MAGIC = (
+    (b"%PDF", "a PDF", "save its text (for instance with pdftotext) and give that"),
+    (b"PK\x03\x04", "a zip archive or an office document", "unpack it, or save the document as plain text"),
+    (b"\xd0\xcf\x11\xe0", "an office document", "save the document as plain text"),
+    (b"{\\rtf", "an RTF document", "save the document as plain text"),
+    (b"\x1f\x8b", "a gzip archive", "unpack it first"),
+    (b"\x89PNG", "an image", "give the text of the report"),
+    (b"\xff\xd8\xff", "an image", "give the text of the report"),
+    (b"GIF8", "an image", "give the text of the report"),
+)
+_CHARSET = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)
+# What English and French prose uses beyond ASCII; Cyrillic or Japanese bytes read as Windows-1252 fall elsewhere.
+_EXPECTED = frozenset("àâäæçéèêëîïôœöùûüÿáíóúñÀÂÄÆÇÉÈÊËÎÏÔŒÖÙÛÜŸÁÓ«»‹›“”„‘’‚–—…·•©®°€£§™\xa0")
+_EXPECTED_SHARE = 0.8
+_FOREIGN_SHARE = 0.2  # of all characters: no French text comes near
+
+
+def load(reference: str, name: str) -> bytes:
+    """Return the bytes of a file, or of standard input for `-`. Raises `ReadError` for what is no readable file."""
+    if reference == "-":
+        return sys.stdin.buffer.read()
+    if re.match(r"[A-Za-z][A-Za-z0-9+.-]+://", reference):
+        raise ReadError(f"{name} is an address, and compare reads files", hint="save the page and give the file")
+    try:
+        return Path(reference).read_bytes()
+    except FileNotFoundError:
+        raise ReadError(f"{name}: no such file", hint="check the path; `-` reads standard input") from None
+    except IsADirectoryError:
+        raise ReadError(f"{name} is a folder, not a report", hint="give one of the files in it") from None
+    except PermissionError:
+        if Path(reference).is_dir():  # what Windows says of a folder
+            raise ReadError(f"{name} is a folder, not a report", hint="give one of the files in it") from None
+        raise ReadError(f"{name} may not be read", hint="check the permissions of the file") from None
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
+        reason = getattr(error, "strerror", None) or str(error)
+        raise ReadError(f"{name} cannot be read: {reason}") from None
+
+
+def decode(data: bytes, name: str) -> tuple[str, str]:
+    """Return the text and the name of its encoding; a byte-order mark is dropped, line ends are kept.
+
+    UTF-8, UTF-16 or UTF-32 with a mark, what a page declares, else Windows-1252 where that gives plausible prose.
+    """
+    for magic, what, hint in _MAGIC:
+        if data.startswith(magic):
+            raise ReadError(f"{name} is {what}, not text", hint=hint)
+    for mark, codec, label in _MARKS:
+        if data.startswith(mark):
+            return _strictly(data[len(mark) :], codec, label, name), label
+    if b"\0" in data:
+        raise ReadError(f"{name} holds NUL bytes: a binary file, or UTF-16 without a mark", hint="save it as UTF-8")
+    try:
+        return data.decode("utf-8"), "UTF-8"
+    except UnicodeDecodeError as error:
+        problem = error
+    declared = _declared(data)
+    if declared:
+        return data.decode(declared, errors="replace"), declared
+    if _broken_utf8(data):
+        raise ReadError(f"{name} is UTF-8 with a broken byte at offset {problem.start}", hint="save it again as UTF-8")
+    text = _plausible_windows_1252(data)
+    if text is None:
+        raise ReadError(f"{name} is neither UTF-8 nor Windows-1252 text", hint="save it as UTF-8")
+    return text, "Windows-1252"
+
+
+def _strictly(data: bytes, codec: str, label: str, name: str) -> str:
+    try:
+        text = data.decode(codec)
+    except UnicodeDecodeError as error:
+        raise ReadError(
+            f"{name} begins as {label}, then breaks at byte {error.start}", hint="save it as UTF-8"
+        ) from None
+    if "\0" in text:
+        raise ReadError(f"{name} holds NUL characters: a binary file", hint="give the text of the report")
+    return text
+
+
+def _declared(data: bytes) -> str | None:
+    """Return the encoding a page declares, where Python knows it; browsers read latin-1 as Windows-1252."""
+    found = _CHARSET.search(data[:2048])
+    if not found:
+        return None
+    try:
+        codec = codecs.lookup(found[1].decode("ascii"))
+        "".encode(codec.name)  # refuses what is a codec, but none of text
+    except LookupError:
+        return None
+    if codec.name == "utf-8":
+        return None
+    return "cp1252" if codec.name in {"iso8859-1", "ascii"} else codec.name
+
+
+def _broken_utf8(data: bytes) -> bool:
+    """Say whether most bytes beyond ASCII form valid UTF-8: then it is UTF-8 with damage, not another encoding."""
+    text = data.decode("utf-8", errors="replace")
+    valid = sum(char > "\x7f" and char != "\ufffd" for char in text)
+    return valid > text.count("\ufffd")
+
+
+def _plausible_windows_1252(data: bytes) -> str | None:
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError:
+        return None
+    beyond = [char for char in text if char > "\x7f"]
+    expected = sum(char in _EXPECTED for char in beyond)
+    control = sum(char < " " and char not in "\t\n\r\f\x1b" for char in text)
+    if control or expected < _EXPECTED_SHARE * len(beyond) or len(beyond) > _FOREIGN_SHARE * len(text):
+        return None
+    return text

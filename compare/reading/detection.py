@@ -1,0 +1,121 @@
+"""Which language a text is in: a statement first, then its function words, then py3langid."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, cast
+
+from compare.errors import LanguageError
+
+if TYPE_CHECKING:
+    from compare.report import Language
+
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+_WORDS: dict[Language, frozenset[str]] = {
+    "en": _words(
+        "the of and to in is was that for with by has have been were said from which not are it he his they will "
+        "would at this but"
+    ),
+    "fr": _words(
+        "le la les l d des du de et est une un dans que qu qui pour au aux par sur avec ce cette ces ont son ses il "
+        "elle en pas ne plus sont"
+    ),
+}
+# Words that the neighbours of a language do not share with it.
+_OWN: dict[Language, frozenset[str]] = {
+    "en": _words("the of and that with has have been were said from which not are they would this his"),
+    "fr": _words("du et est une dans qui pour au aux avec cette ces ont où elle pas sont été leur"),
+}
+_ENOUGH_WORDS = 20
+_SHARE: dict[Language, float] = {"en": 0.2, "fr": 0.25}
+_OWN_SHARE = 0.08
+_MARGIN = 20.0  # log units by which another language must lead in a text of a few words
+_FEW_WORDS = 5
+_SAMPLE = 20_000  # characters
+_STATED: dict[str, Language] = {
+    "english": "en", "anglais": "en", "eng": "en",
+    "french": "fr", "français": "fr", "francais": "fr", "fra": "fr", "fre": "fr",
+}  # fmt: skip
+_NAMES = {
+    "ar": "Arabic", "bg": "Bulgarian", "ca": "Catalan", "cs": "Czech", "da": "Danish", "de": "German",
+    "el": "Greek", "es": "Spanish", "et": "Estonian", "fa": "Persian", "fi": "Finnish", "he": "Hebrew",
+    "hi": "Hindi", "hr": "Croatian", "hu": "Hungarian", "id": "Indonesian", "it": "Italian", "ja": "Japanese",
+    "ko": "Korean", "lt": "Lithuanian", "lv": "Latvian", "nb": "Norwegian", "nl": "Dutch", "no": "Norwegian",
+    "oc": "Occitan", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sk": "Slovak",
+    "sl": "Slovenian", "sq": "Albanian", "sr": "Serbian", "sv": "Swedish", "sw": "Swahili", "tr": "Turkish",
+    "uk": "Ukrainian", "ur": "Urdu", "vi": "Vietnamese", "zh": "Chinese",
+}  # fmt: skip
+_HINT = "state `language: en` or `language: fr` in front matter"
+
+
+def stated_language(stated: str, name: str) -> Language:
+    """Return the language that a source states (`fr`, `fr-CA`, `French`). Raises `LanguageError` for a third one."""
+    word = stated.strip().lower()
+    code = _STATED.get(word) or re.split(r"[-_]", word)[0]
+    code = _STATED.get(code, code)
+    if code in _WORDS:
+        return cast("Language", code)
+    label = _NAMES.get(code, f"“{stated.strip()}”")
+    raise LanguageError(f"{name} is stated to be in {label}; compare reads English and French", hint=_HINT)
+
+
+def detect_language(text: str, name: str, *, page: str | None = None) -> Language:
+    """Return the language of a text. `page` is what its page says of itself, believed where the words do not object."""
+    words = re.findall(r"[^\W\d_]+", text[:_SAMPLE].lower())
+    certain = _by_function_words(words)
+    if certain:
+        return certain
+    claimed = re.split(r"[-_]", page.lower())[0] if page else None
+    if claimed in _WORDS and len(words) < _ENOUGH_WORDS:
+        return cast("Language", claimed)
+    return _by_model(text[:_SAMPLE], words, name)
+
+
+def _share(words: list[str], kinds: frozenset[str]) -> float:
+    return sum(word in kinds for word in words) / len(words) if words else 0.0
+
+
+def _by_function_words(words: list[str]) -> Language | None:
+    """Return the language where the function words leave no doubt: it saves half a second of loading a model."""
+    if len(words) < _ENOUGH_WORDS:
+        return None
+    shares = {language: _share(words, kinds) for language, kinds in _WORDS.items()}
+    for language, other in (("en", "fr"), ("fr", "en")):
+        here, there = cast("Language", language), cast("Language", other)
+        own = _share(words, _OWN[here])
+        if shares[here] >= _SHARE[here] and own >= _OWN_SHARE and own > 2 * _share(words, _OWN[there]):
+            return here
+    return None
+
+
+def _by_model(text: str, words: list[str], name: str) -> Language:
+    import py3langid  # half a second with its model
+
+    ranked = [(code, float(score)) for code, score in py3langid.rank(text)] if words else []
+    scores = dict(ranked)
+    if len(words) >= _ENOUGH_WORDS:
+        best = ranked[0][0]
+        if best in _WORDS:
+            return cast("Language", best)
+        raise LanguageError(
+            f"{name} is in {_NAMES.get(best, f'a language with the code “{best}”')}; compare reads English and French",
+            hint=f"if that is wrong, {_HINT}",
+        )
+    counts = {language: sum(word in kinds for word in words) for language, kinds in _OWN.items()}
+    leader = max(counts, key=lambda language: counts[language])
+    if ranked and ranked[0][0] not in _WORDS and len(words) >= _FEW_WORDS:
+        lead = ranked[0][1] - max(scores.get("en", -1e9), scores.get("fr", -1e9))
+        if lead > _MARGIN and not counts[leader]:
+            label = _NAMES.get(ranked[0][0], f"a language with the code “{ranked[0][0]}”")
+            raise LanguageError(
+                f"{name} seems to be in {label}; compare reads English and French", hint=f"else {_HINT}"
+            )
+    if counts[leader] and counts[leader] > min(counts.values()):
+        return leader
+    if ranked and ranked[0][0] in _WORDS:
+        return cast("Language", ranked[0][0])
+    raise LanguageError(f"{name} is too short to tell its language", hint=_HINT)

@@ -1,0 +1,129 @@
+"""Page furniture that can be told by the line: addresses, advertisements, links to more, the marks of a crawler."""
+
+from __future__ import annotations
+
+import re
+
+from compare.reading.blocks import Piece, trim
+from compare.reading.dates import DATE, TIME
+from compare.report import Furniture
+
+_URL = r"<?(?:https?://|www\.|pic\.twitter\.com/|youtu\.be/)\S+>?"
+_ADDRESS = re.compile(rf"(?:[-•*]\s*)?(?:[\w ]{{2,20}}?\s*:\s*)?{_URL}(?:\s+{_URL})*", re.IGNORECASE)
+_VIDEO = re.compile(r"video|youtu\.?be|vimeo|dailymotion|rutube|\.(?:mp4|m3u8|webm)\b", re.IGNORECASE)
+_MORE_CAPITALS = (
+    r"(?:LIRE LA SUITE|LIRE AUSSI|À LIRE AUSSI|A LIRE AUSSI|LIRE ÉGALEMENT|VOIR AUSSI|À LIRE|READ MORE"
+    r"|READ ALSO|ALSO READ|SEE ALSO|READ NEXT)"
+)
+_MORE = (
+    r"(?:Lire la suite|Lire aussi|[ÀA] lire aussi|Lire également|[ÀA] lire également|Voir aussi|Read more"
+    r"|Read also|Also read|See also|Read next)"
+)
+_READ_MORE = re.compile(
+    rf"[>»→►▶*\s-]*(?:{_MORE_CAPITALS}(?:\s*[:»>–—-]\s*\S.*|\s*[:»>.…]*)|{_MORE}(?:\s*:\s*\S.*|\s*[:»>.…→]*)"
+    r"|(?:Lire la suite|Lire aussi|Read more|Lire l['’]article)\s+(?:sur|on|at)\s+\S{2,40})"
+)
+_NOTICE = re.compile(
+    r"(?:Advertisement|ADVERTISEMENT|Advertising|Publicité|PUBLICITÉ|Annonce|Sponsored content|Contenu sponsorisé"
+    r"|Article continues below(?: (?:this )?ad(?:vertisement)?)?|(?:Lire la suite|La suite) après"
+    r" (?:la|cette) publicité)[.:]?"
+)
+_BANNER = re.compile(r"\d{2,4}\s?[x×]\s?\d{2,4}\s?(?:Ads?|Advertisement|AD)(?=$|\s|\d|[A-ZÀ-Ý«“\"])")
+_SOURCE_LINE = re.compile(r"[*(\[]*(?:Source link|Lien source|Source Link)[*)\].:]*")
+_SOURCE_PREFIX = re.compile(r"(?:Source link|Lien source)(?=\s+(?:date\s+\d{4}|[A-ZÀ-Ý«“\"]))")
+_SOURCE_SUFFIX = re.compile(r"(?<=[.!?…\"”»])\s*(?:Source link|Lien source)$|(?:\s*Source link)$")
+_CRAWLER = re.compile(r"(?:date|Date|DATE)\s+\d{4}-\d{2}-\d{2}(?:[ T]\d{2}:\d{2}(?::\d{2})?)?(?=\s|$)")
+_ISSUED = r"(?:Published|Updated|Last updated|Posted|Publié|Modifié|Mis à jour|Mise à jour|Créé)(?:\s+(?:on|at|le|à))?\s*:?\s*"
+_ZONE = r"\s?(?:Z|UTC|GMT|CET|CEST|EST|EDT|MSK|[+-]\d{2}:?\d{2})"
+_TIMESTAMP = re.compile(
+    rf"(?:{_ISSUED})?(?:\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}|{DATE})"
+    rf"(?:\s*(?:[,T|–-]|at|à|\s)\s*{TIME}(?:{_ZONE})?)?",
+    re.IGNORECASE,
+)
+_SELF = re.compile(
+    r"Je suis (?:un|une) (?:expert|assistant|modèle|IA|intelligence artificielle|outil|reformulat|paraphras)[^.!?]*"
+    r"(?:paraphras|reformul|assistant|modèle de langage|IA\b|intelligence artificielle)"
+    r"|En tant qu['’](?:IA\b|assistant|intelligence artificielle|expert en (?:paraphrase|reformulation))"
+    r"|En tant que modèle de langage"
+    r"|Voici (?:la|une|le|un) (?:version|texte|paragraphe|article|phrase)s? (?:reformulé|paraphrasé|réécrit)"
+    r"|As an? (?:AI|artificial intelligence)(?: language)?(?: model| assistant|,)|As a (?:large )?language model"
+    r"|I(?:['’]m| am) an? (?:AI\b|language model|paraphras|expert (?:in|at) paraphras)"
+    r"|I(?:['’]m| am) (?:\w+ ){0,3}(?:not just|only) an assistant"
+    r"|(?:Sure[,!] )?[Hh]ere(?:['’]s| is) (?:the|a|your) (?:paraphras|rewritten|reworded)"
+)
+_LONGEST_TRACE = 300
+
+
+def whole_line(line: str) -> str | None:
+    """Return the kind of furniture that a line is, whatever stands around it, or None."""
+    if _ADDRESS.fullmatch(line):
+        return "video-address" if _VIDEO.search(line) else "address"
+    if _NOTICE.fullmatch(line):
+        return "advertisement"
+    if _SOURCE_LINE.fullmatch(line):
+        return "source-link"
+    if _READ_MORE.fullmatch(line):
+        return "read-more"
+    return None
+
+
+def whole_paragraph(paragraph: str) -> str | None:
+    """Return the kind of furniture that a paragraph is, where a wrapped line of a sentence could look the same."""
+    kind = whole_line(" ".join(paragraph.split()))
+    if kind is None and _TIMESTAMP.fullmatch(paragraph):
+        return "timestamp"
+    if kind is None and len(paragraph) <= _LONGEST_TRACE and _SELF.match(paragraph):
+        return "assistant-trace"
+    return kind
+
+
+def cut(text: str, pieces: list[Piece]) -> tuple[list[Furniture], list[Piece]]:
+    """Take furniture out of lines, at their edges and glued to them. Return it, and what is left of the lines."""
+    furniture: list[Furniture] = []
+    left: list[Piece] = []
+    apart = False
+    for piece in pieces:
+        spans = _spans(text[piece.start : piece.end], first=not left)
+        for kind, start, end in spans:
+            furniture.append(_furniture(text, kind, piece.start + start, piece.start + end))
+        edges = [0, *(edge for _, start, end in spans for edge in (start, end)), piece.end - piece.start]
+        apart = apart or piece.apart
+        for start, end in zip(edges[::2], edges[1::2], strict=True):
+            first, last = trim(text, piece.start + start, piece.start + end)
+            if first < last:
+                left.append(Piece(first, last, apart=apart or start > 0))
+                apart = False
+        apart = apart or bool(spans)
+    return furniture, left
+
+
+def set_apart(text: str, kind: str, start: int, end: int) -> Furniture:
+    """Return `text[start:end]` without blank edges as furniture."""
+    return _furniture(text, kind, *trim(text, start, end))
+
+
+def _furniture(text: str, kind: str, start: int, end: int) -> Furniture:
+    return Furniture(kind, start, end, text[start:end])
+
+
+def _spans(line: str, *, first: bool) -> list[tuple[str, int, int]]:
+    """Return the furniture of a line in ascending order, as kind, start and end."""
+    if kind := whole_line(line):
+        return [(kind, 0, len(line))]
+    spans: list[tuple[str, int, int]] = []
+    at = 0
+    if found := _SOURCE_PREFIX.match(line):
+        spans.append(("source-link", 0, found.end()))
+        at, _ = trim(line, found.end(), len(line))
+    if first and (found := _CRAWLER.match(line, at)):
+        spans.append(("crawler-prefix", at, found.end()))
+        at, _ = trim(line, found.end(), len(line))
+    for found in _BANNER.finditer(line, at):
+        before = line[at : found.start()].rstrip()
+        if not before or before[-1] in '.!?…"”»’)':  # else a sentence about an advertisement
+            spans.append(("advertisement", found.start(), found.end()))
+            at, _ = trim(line, found.end(), len(line))
+    if found := _SOURCE_SUFFIX.search(line, at):
+        start, end = trim(line, found.start(), len(line))
+        spans.append(("source-link", start, end))
+    return spans

@@ -1,0 +1,84 @@
+"""What a paragraph does on the page: title, deck, heading or body, told by place, length and how it ends."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from compare.reading.agencies import dateline
+
+if TYPE_CHECKING:
+    from compare.reading.blocks import Block
+    from compare.report import Role
+
+_LONGEST_TITLE = 30  # words
+_LONGEST_HEADING = 25
+_LONGEST_DECK = 45
+_SHORTEST_DECK = 6  # a heading such as “What happened” may also follow a title
+_SHORT = 200  # characters
+_RUNS_ON = (",", ";", ":", "-", "–", "—")
+_FRAMED = re.compile(r"[-–—]\s+\S.*\S\s+[-–—]", re.DOTALL)
+_SET_OFF = re.compile(r"(\*\*|__|\*|_)(?!\s).+(?<!\s)\1", re.DOTALL)
+_SPEECH = re.compile(r"[»”\"’']\s*,?\s+(?:a[- ]t[- ]|a |ont |he |she |they |it |[A-Z][\w'’-]+ |said|says|told|added)")
+
+
+def roles(blocks: list[Block], title: str | None) -> list[Role]:
+    """Return the role of each paragraph; `title` is the stated title, where there is one."""
+    out: list[Role] = []
+    for number, paragraph in enumerate(blocks):
+        before = out[-1] if out else None
+        if number == 0:
+            role: Role = "title" if is_title(paragraph, title, alone=len(blocks) == 1) else "body"
+        elif before in {"title", "deck"} and _is_deck(blocks, number, after_title=before == "title"):
+            role = "deck"
+        else:
+            role = "heading" if _is_heading(paragraph) else "body"
+        out.append(role)
+    return out
+
+
+def is_title(paragraph: Block, title: str | None = None, *, alone: bool = False) -> bool:
+    """Say whether the first paragraph is the title: the stated one, marked as one, or short and no full sentence."""
+    words = " ".join(paragraph.text[paragraph.body - paragraph.start :].split())
+    if (title is not None and words == title) or paragraph.marked:
+        return True
+    short = paragraph.words <= _LONGEST_TITLE and len(words) <= _SHORT
+    return short and not (
+        alone or paragraph.full_stop or paragraph.bullet or words.endswith(_RUNS_ON) or dateline(words)
+    )
+
+
+def _is_deck(blocks: list[Block], number: int, *, after_title: bool) -> bool:
+    paragraph = blocks[number]
+    if paragraph.marked or paragraph.words > _LONGEST_DECK or dateline(paragraph.text):
+        return False
+    if paragraph.bullet:  # a list right below the title
+        listed = sum(1 for _ in _run_of_bullets(blocks, number))
+        return not _FRAMED.fullmatch(paragraph.text) and (not paragraph.ends or not after_title or listed > 1)
+    if not after_title:
+        return False
+    if _SET_OFF.fullmatch(paragraph.text):
+        return True
+    return (
+        not paragraph.ends
+        and paragraph.words >= _SHORTEST_DECK
+        and not paragraph.text.endswith(_RUNS_ON)
+        and number + 1 < len(blocks)
+    )
+
+
+def _run_of_bullets(blocks: list[Block], number: int) -> list[Block]:
+    run: list[Block] = []
+    for paragraph in blocks[number:]:
+        if not paragraph.bullet:
+            break
+        run.append(paragraph)
+    return run
+
+
+def _is_heading(paragraph: Block) -> bool:
+    if paragraph.marked or _FRAMED.fullmatch(paragraph.text):
+        return True
+    if paragraph.bullet or paragraph.ends or paragraph.text.endswith(_RUNS_ON):
+        return False
+    return paragraph.words <= _LONGEST_HEADING and len(paragraph.text) <= _SHORT and not _SPEECH.search(paragraph.text)

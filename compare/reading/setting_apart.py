@@ -1,0 +1,184 @@
+"""Paragraphs → what is reporting and what is page furniture, where that takes a look at the paragraphs around."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from compare.reading.agencies import agency_credit, agency_names, closing_credit, dateline
+from compare.reading.blocks import Block, block, trim
+from compare.reading.captions import photo_credit, stands_before_credit
+from compare.reading.furniture import set_apart, whole_paragraph
+
+if TYPE_CHECKING:
+    from compare.report import Furniture
+
+_TOKEN = r"[A-ZÀ-ÝŒ](?:[\w'’-]+|\.)"  # noqa: S105 - part of a name, no secret
+_NAME = rf"{_TOKEN}(?:\s+(?:(?:de|du|van|von|al|el|bin|ben|le|la|da|dos)\s+)?{_TOKEN}){{1,3}}"
+_PERSON = re.compile(_NAME)
+_BYLINE = re.compile(
+    rf"(?:By|BY|Par|PAR)\s+{_NAME}(?:\s*(?:,|and|et|&)\s*{_NAME})*"
+    r"(?:,?\s+(?:in|à|with|avec|for|pour)\s+[A-ZÀ-Ý][\w ,/'’-]{1,40})?(?:,\s+[\w ]{2,40})?"
+    r"|\(?(?:(?:Additional )?[Rr]eporting|Writing|Editing|Propos recueillis|Édité|Rédigé) (?:by|par)\s+"
+    rf"(?:(?:{_TOKEN}|and|et|in|à|by|par|for|pour|the|additional|reporting|writing|editing|bureau|newsroom)[;,:]?\s*)+\.?\)?"
+)
+_PLACE_TOP = 4  # paragraphs within which a page has its byline and its first picture
+
+
+@dataclass(slots=True)
+class Parted:
+    """What is reporting, what is furniture, and what the furniture tells. Filled while the paragraphs are walked."""
+
+    blocks: list[Block] = field(default_factory=list)
+    furniture: list[Furniture] = field(default_factory=list)
+    agencies: list[str] = field(default_factory=list)
+    photo_agencies: list[str] = field(default_factory=list)
+    meta: dict[str, str] = field(default_factory=dict)
+
+    def put(self, text: str, kind: str, start: int, end: int) -> None:
+        """Set a stretch apart and note whom it credits."""
+        item = set_apart(text, kind, start, end)
+        self.furniture.append(item)
+        if kind in {"photo-credit", "caption"}:
+            self.photo_agencies += agency_names(item.text) if kind == "photo-credit" else ()
+        elif kind == "agency-credit":
+            self._note_credit(item.text)
+        elif kind == "byline":
+            self.meta.setdefault(
+                "author", re.sub(r"^(?:By|Par)\s+", "", " ".join(item.text.split()), flags=re.IGNORECASE)
+            )
+            self.agencies += agency_names(item.text)
+        elif kind == "timestamp":
+            self.meta.setdefault("timestamp", item.text)
+        elif kind == "crawler-prefix":
+            self.meta.setdefault("crawl-date", item.text.split(maxsplit=1)[1])
+
+    def _note_credit(self, line: str) -> None:
+        self.meta.setdefault("credit", " ".join(line.strip("*()[] ").split()))
+        credit = agency_credit(line)
+        self.agencies += agency_names(line) if credit is None or not credit.agencies else credit.agencies
+        if credit and credit.outlet:
+            self.meta.setdefault("credit-outlet", credit.outlet)
+
+
+def part(text: str, paragraphs: list[Block], cut: list[Furniture], *, title: str | None) -> Parted:
+    """Sort the paragraphs of a text. `cut` is what the lines already gave up; `title` the stated one, if any."""
+    parted = Parted()
+    for item in cut:
+        parted.put(text, item.kind, item.start, item.end)
+    rest = [kept for paragraph in paragraphs for kept in _by_itself(text, paragraph, parted)]
+    rest = _without_duplicate_title(text, rest, parted, title)
+    rest = _without_pictures(text, rest, parted)
+    rest = _without_bylines(text, rest, parted)
+    parted.blocks = _without_credits(text, rest, parted)
+    parted.furniture.sort(key=lambda item: item.start)
+    return parted
+
+
+def _by_itself(text: str, paragraph: Block, parted: Parted) -> list[Block]:
+    kind = "separator" if paragraph.rule else whole_paragraph(paragraph.text)
+    if kind is None:
+        return [paragraph]
+    parted.put(text, kind, paragraph.start, paragraph.end)
+    return []
+
+
+def _without_duplicate_title(text: str, blocks: list[Block], parted: Parted, title: str | None) -> list[Block]:
+    if len(blocks) > 1 and not blocks[0].bullet:
+        first, second = (" ".join(text[b.body : b.end].split()) for b in blocks[:2])
+        if first == second and (not blocks[0].full_stop or first == title):
+            parted.put(text, "duplicate-title", blocks[1].start, blocks[1].end)
+            return [blocks[0], *blocks[2:]]
+    return blocks
+
+
+def _without_pictures(text: str, blocks: list[Block], parted: Parted) -> list[Block]:
+    left: list[Block] = []
+    for number, paragraph in enumerate(blocks):
+        credit = photo_credit(paragraph.text, after_title=0 < number < _PLACE_TOP and len(left) == 1)
+        if credit is None or (number == 0 and credit.start > 0 and credit.captioned and len(blocks) == 1):
+            left.append(paragraph)
+            continue
+        at = paragraph.start + credit.start
+        _, end = trim(text, paragraph.start, at)
+        if credit.captioned:
+            parted.put(text, "caption", paragraph.start, end)
+        elif credit.start > 0:
+            left.append(block(text, paragraph.start, end))
+        elif left and len(left) > 1 and credit.kind == "photo-credit":
+            _take_caption(text, left, parted)
+        parted.put(text, credit.kind, at, paragraph.end)
+    return left
+
+
+def _take_caption(text: str, left: list[Block], parted: Parted) -> None:
+    """Take the last paragraph as the caption of the credit that follows, where it has the shape of one."""
+    since_title = next((n for n, b in enumerate(reversed(left[:-1]), 1) if not b.full_stop), len(left))
+    last = left[-1]
+    if stands_before_credit(last.text, texts_since_title=since_title) and not last.bullet and not last.marked:
+        parted.put(text, "caption", last.start, last.end)
+        left.pop()
+
+
+def _without_bylines(text: str, blocks: list[Block], parted: Parted) -> list[Block]:
+    left: list[Block] = []
+    for number, paragraph in enumerate(blocks):
+        line = " ".join(paragraph.text.split())
+        stated = _BYLINE.fullmatch(line) and (0 < number < _PLACE_TOP or _closes(blocks, number))
+        named = _PERSON.fullmatch(line) and _closes(blocks, number) and not _mentioned(line, blocks)
+        if blocks[1:] and (stated or named):
+            parted.put(text, "byline", paragraph.start, paragraph.end)
+        else:
+            left.append(paragraph)
+    return left
+
+
+def _closes(blocks: list[Block], number: int) -> bool:
+    """Say whether a paragraph stands behind the last sentence of an article: at the end, or before another title."""
+    if number == 0 or not blocks[number - 1].ends:
+        return False
+    following = blocks[number + 1 :]
+    return all(_is_short(b) for b in following[:1]) and not (following and following[0].ends)
+
+
+def _is_short(paragraph: Block) -> bool:
+    return paragraph.words <= 30  # noqa: PLR2004 - no title is longer
+
+
+def _mentioned(name: str, blocks: list[Block]) -> bool:
+    """Say whether the text has a word of a name elsewhere: then the line is a heading on somebody, not a signature."""
+    words = set(re.findall(r"[\w'’-]{3,}", name))
+    return any(
+        not words.isdisjoint(re.findall(r"[\w'’-]{3,}", b.text)) for b in blocks if " ".join(b.text.split()) != name
+    )
+
+
+def _signed(paragraph: Block, name: str) -> bool:
+    line = " ".join(paragraph.text.split())
+    return line == name or bool(_BYLINE.fullmatch(line))
+
+
+def _without_credits(text: str, blocks: list[Block], parted: Parted) -> list[Block]:
+    left: list[Block] = []
+    for number, paragraph in enumerate(blocks):
+        credit = agency_credit(" ".join(paragraph.text.split()))
+        if credit and len(blocks) > 1 and (credit.standing or number == len(blocks) - 1):
+            parted.put(text, "agency-credit", paragraph.start, paragraph.end)
+        else:
+            left.append(paragraph)
+    if left and (closing := closing_credit(left[-1].text)):
+        last = left.pop()
+        _, end = trim(text, last.start, last.start + closing[0])
+        parted.put(text, "agency-credit", last.start + closing[0], last.end)
+        left.append(block(text, last.start, end))
+    return left
+
+
+def note_datelines(parted: Parted) -> None:
+    """Add what the datelines at the head of paragraphs say: agencies, and a date."""
+    for paragraph in parted.blocks:
+        if found := dateline(paragraph.text):
+            parted.agencies += found.agencies
+            if found.date:
+                parted.meta.setdefault("dateline-date", found.date.rstrip("."))

@@ -1,0 +1,74 @@
+"""Text set in columns: words wrapped whole, lines padded to equal width, numbers in a gutter of their own."""
+
+from __future__ import annotations
+
+import re
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len, chop_cells
+from rich.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_WORD = re.compile(
+    r"[^ ]+ *"
+)  # rich's own wrapping breaks at no-break spaces, which French puts inside « » and before :
+
+
+def wrap(text: Text, width: int) -> list[Text]:
+    """Break the text into lines of at most `width` cells, inside a word only where the word alone is wider."""
+    breaks: list[int] = []
+    used = 0
+    for match in _WORD.finditer(text.plain):
+        word = match.group().rstrip(" ")
+        size = cell_len(word)
+        if used and used + size > width:
+            breaks.append(match.start())
+            used = 0
+        if size > width:
+            parts = chop_cells(word, width)
+            at = match.start()
+            for part in parts[:-1]:
+                at += len(part)
+                breaks.append(at)
+            size = cell_len(parts[-1])
+        used += size + len(match.group()) - len(word)
+    lines = list(text.divide(breaks)) if breaks else [text.copy()]
+    for line in lines:
+        line.rstrip()
+    return lines
+
+
+def hang(label: Text, text: Text, width: int, indent: int, *, align: str = "left") -> list[Text]:
+    """Wrap the text beside a label that takes `indent` cells, its lines hanging under the first."""
+    lines = []
+    for i, line in enumerate(wrap(text, width - indent)):
+        head = Text(" " * indent)
+        if i == 0:
+            room = max(0, indent - 1 - label.cell_len)
+            head = Text(" " * room if align == "right" else "") + label
+            head.append(" " * max(1, indent - head.cell_len))
+        lines.append(head + line)
+    return lines
+
+
+def beside(left: Sequence[Text], right: Sequence[Text], width: int, dividers: tuple[Text, Text]) -> list[Text]:
+    """Set two blocks side by side in equal columns; the first divider stands in the first line, the second below."""
+    column = column_width(width, dividers[0].cell_len)
+    lines = []
+    for i, (one, other) in enumerate(zip_longest(left, right)):
+        line = Text()
+        line.append_text(one or Text())
+        line.append(" " * (column - line.cell_len))
+        line.append_text(dividers[0] if i == 0 else dividers[1])
+        line.append_text(other or Text())
+        line.rstrip()
+        lines.append(line)
+    return lines
+
+
+def column_width(width: int, divider: int) -> int:
+    """Return the cells that each of two equal columns has."""
+    return (width - divider) // 2

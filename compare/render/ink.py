@@ -1,0 +1,96 @@
+"""How a line is inked: with colour and underlining on a terminal, with braces and plain signs anywhere else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from io import StringIO
+from typing import TYPE_CHECKING, Literal
+
+from rich.console import Console
+from rich.text import Text
+
+from compare.render.marks import pieces, superscript
+from compare.render.palette import COLOURS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from compare.render.marks import Mark
+    from compare.report import Kind, Sentence
+
+ColorSystem = Literal["standard", "256", "truecolor", "windows"]
+FAINT = "dim"
+STRONG = "bold"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How wide to write, whether one report stands above the other, and in which colours: None writes no escapes."""
+
+    width: int
+    stacked: bool = False
+    colors: ColorSystem | None = None
+
+    @property
+    def bar(self) -> str:
+        """Return the upright line between or before columns."""
+        return "│" if self.colors else "|"
+
+    @property
+    def block(self) -> str:
+        """Return what bars of a chart are made of."""
+        return "█" if self.colors else "#"
+
+    def rule(self) -> Text:
+        """Return a thin line over the whole width."""
+        return faint(("─" if self.colors else "-") * self.width)
+
+    def sentence(self, sentence: Sentence, marks: Iterable[Mark], style: str = "") -> Text:
+        """Return a sentence with the words concerned marked and numbered, and the role that the page gave it."""
+        text = Text(style=style)
+        if sentence.role != "body":
+            text.append(f"[{sentence.role}] ", FAINT)
+        for piece in pieces(sentence, marks):
+            text.append("{" if piece.opens and not self.colors else "")
+            text.append(piece.text, self.mark(piece.kind) if piece.kind else None)
+            text.append("}" if piece.closes and not self.colors else "")
+            if piece.numbers and piece.kind:
+                text.append(superscript(piece.numbers), f"{STRONG} {COLOURS[piece.kind]}")
+        return text
+
+    def mark(self, kind: Kind) -> str:
+        """Return the style of words that a flag of this kind is about."""
+        return f"underline {COLOURS[kind]}"
+
+    def written(self, lines: Sequence[Text]) -> str:
+        """Return the lines as one string that ends in a line break."""
+        if self.colors is None:
+            return "".join(f"{line.plain.rstrip()}\n" for line in lines)
+        out = StringIO()
+        console = Console(
+            file=out,
+            force_terminal=True,
+            color_system=self.colors,
+            no_color=False,  # decided by the caller, not once more by the environment
+            width=self.width,
+            height=len(lines) + 1,  # without a height, rich takes neither on TERM=dumb
+            legacy_windows=False,
+        )
+        for line in lines:
+            console.print(line, soft_wrap=True)
+        return out.getvalue()
+
+
+def inked(text: str, style: str) -> Text:
+    """Return text in a style that ends with it: the style of a bare `Text` would spread to what is appended."""
+    return Text.assemble((text, style))
+
+
+def faint(text: str) -> Text:
+    """Return text for what is said beside the reports."""
+    return inked(text, FAINT)
+
+
+def strong(text: str) -> Text:
+    """Return text for a heading."""
+    return inked(text, STRONG)

@@ -1,0 +1,93 @@
+"""Comparisons and reports as JSON, and the JSON Schemas of both."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Literal
+
+import msgspec
+
+from compare.render import document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from compare.render.page import SideGlosses
+    from compare.report import Comparison, Report
+
+Named = Literal["diff", "read"]
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_DOCUMENTS: dict[Named, type[msgspec.Struct]] = {"diff": document.Diff, "read": document.Read}
+# JSON allows these in strings as they are; a terminal that shows the document would obey them, or reorder its lines
+_STEERING = re.compile("[\\x7f-\\x9f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]")
+
+
+def render(
+    comparison: Comparison, *, version: str, rules: str | None = None, glosses: SideGlosses | None = None
+) -> str:
+    """Return a comparison as the JSON document that `schema("diff")` describes; `version` is that of the tool."""
+    links = [
+        document.Link(
+            list(link.left),
+            list(link.right),
+            link.score,
+            link.relation,
+            [at for at, flag in enumerate(comparison.flags) if flag.link == i],
+        )
+        for i, link in enumerate(comparison.links)
+    ]
+    found = document.Diff(
+        schema=document.SCHEMA,
+        tool=document.Tool("compare", version, comparison.encoder, rules),
+        left=_as(document.Report, comparison.left),
+        right=_as(document.Report, comparison.right),
+        links=links,
+        only_left=_as(list[document.OneSided], comparison.only_left),
+        only_right=_as(list[document.OneSided], comparison.only_right),
+        flags=_as(list[document.Flag], comparison.flags),
+        summary=comparison.summary,
+        glosses=_glosses(glosses) if glosses else None,
+    )
+    return _written(found, indent=2)
+
+
+def render_reports(reports: Iterable[Report], *, version: str) -> str:
+    """Return reports as the JSON document that `schema("read")` describes."""
+    tool = document.Tool("compare", version, None, None)
+    return _written(document.Read(document.SCHEMA, tool, [_as(document.WholeReport, one) for one in reports]), indent=2)
+
+
+def render_lines(reports: Iterable[Report]) -> str:
+    """Return reports as JSON lines, one a line."""
+    return "".join(_written(_as(document.WholeReport, one), indent=-1) for one in reports)
+
+
+def schema(name: Named) -> str:
+    """Return the JSON Schema, draft 2020-12, of what a command writes."""
+    made: dict[str, Any] = {"$schema": _DIALECT, **msgspec.json.schema(_DOCUMENTS[name])}
+    return _written(made, indent=2)
+
+
+def _as(form: type[Any], value: object) -> Any:  # noqa: ANN401 - whatever `form` is
+    """Return the fields of a value (or of a sequence of values) that the document promises."""
+    wanted = msgspec.to_builtins(value)
+    return msgspec.convert(_kept(wanted, form), form)
+
+
+def _kept(value: Any, form: type[Any]) -> Any:  # noqa: ANN401 - plain data of any shape
+    if isinstance(value, dict):
+        return {key: part for key, part in value.items() if key in form.__struct_fields__}
+    return value
+
+
+def _glosses(glosses: SideGlosses) -> document.Glosses:
+    def listed(of: Mapping[int, str]) -> list[dict[str, object]]:
+        return [{"sentence": i, "text": text} for i, text in sorted(of.items())]
+
+    fields = {"language": glosses.language, "service": glosses.service}
+    return msgspec.convert({**fields, "left": listed(glosses.left), "right": listed(glosses.right)}, document.Glosses)
+
+
+def _written(value: object, *, indent: int) -> str:
+    text = msgspec.json.format(msgspec.json.encode(value), indent=indent).decode()
+    return _STEERING.sub(lambda found: f"\\u{ord(found.group()):04x}", text) + "\n"

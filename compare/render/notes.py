@@ -1,0 +1,125 @@
+"""What is said under the rows and at the end: a note for each flag, and the counts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from rich.text import Text
+
+from compare.render.clean import visible
+from compare.render.columns import hang, wrap
+from compare.render.ink import STRONG, faint, inked, strong
+from compare.render.marks import superscript
+from compare.render.page import SIDES, covers, sentence_at, span, unlinked
+from compare.render.palette import COLOURS
+
+if TYPE_CHECKING:
+    from compare.render.ink import Look
+    from compare.render.page import Note, Page, Side
+
+Beside = frozenset[tuple[str, int]]  # (side, sentence index)
+INDENT = 6
+WORDS_SHOWN = 48  # cells of a quoted span; the mark in the text shows all of it
+LONGEST_BAR = 24
+DISCLAIMER = "A flag describes a difference in the telling, not who is right."
+
+
+def note_lines(note: Note, shown: Page, look: Look, beside: Beside) -> list[Text]:
+    """Return a note: kind, what the left says and the right, the message, the rule and how sure it is.
+
+    `beside` are the sentences that the note stands under; words from elsewhere are shown with their place.
+    """
+    flag = note.flag
+    colour = COLOURS[flag.kind]
+    head = inked(flag.kind, f"{STRONG} {colour}").append("  ")
+    words = both(note, shown, beside)
+    remark = wrap(Text(visible(flag.message)), look.width - INDENT)
+    if words:
+        head.append(words, colour)
+    else:  # the whole sentence, which stands just above
+        remark = wrap(head.append(visible(flag.message)), look.width - INDENT)
+    basis = faint(f"({visible(circumstances(note))})")
+    if remark[-1].cell_len + 1 + basis.cell_len <= look.width - INDENT:
+        remark[-1].append(" ").append_text(basis)
+    else:
+        remark += wrap(basis, look.width - INDENT)
+    label = inked(f"   {superscript([note.number])}", f"{STRONG} {colour}")
+    lines = hang(label, head, look.width, INDENT) if words else hang(label, remark.pop(0), look.width, INDENT)
+    return lines + [Text(" " * INDENT) + line for line in remark]
+
+
+def summary_lines(shown: Page, look: Look, false_alarms: float | None) -> list[Text]:
+    """Return the counts by kind, the counts of rows and sentences, and what the counts are worth."""
+    counts = shown.comparison.summary
+    lines = [look.rule(), strong("Summary")]
+    widest = max(map(len, counts), default=0)
+    longest = max(counts.values(), default=0)
+    for kind, count in sorted(counts.items(), key=lambda item: -item[1]):
+        line = inked(f"  {kind:<{widest}}  ", COLOURS[kind])
+        line.append(look.block * max(1, round(count * min(1, LONGEST_BAR / longest))), COLOURS[kind])
+        lines.append(line + Text(f" {count}"))
+    lines += wrap(Text(totals(shown)), look.width)
+    if counts:
+        lines += wrap(faint(DISCLAIMER), look.width)
+        if false_alarms is not None:
+            lines += wrap(faint(measured(false_alarms)), look.width)
+    return lines
+
+
+def totals(shown: Page) -> str:
+    """Return, in one sentence, how many flags, rows and unlinked sentences there are."""
+    flags, rows = len(shown.comparison.flags), len(shown.rows)
+    left, right = (f"{unlinked(shown, side)} of {len(shown.report(side).sentences)} on the {side}" for side in SIDES)
+    return f"{_count(flags, 'flag')}, {_count(rows, 'linked row')}. Sentences without a partner: {left}, {right}."
+
+
+def measured(false_alarms: float) -> str:
+    """Return what is known of how often the rules flag what is no difference."""
+    return f"Measured false alarms: {false_alarms:.1f} flags per 100 faithful translations."
+
+
+def both(note: Note, shown: Page, beside: Beside) -> str:
+    """Return the words of both sides, nothing where they are the one whole sentence that the note stands under."""
+    if len(beside) == 1:
+        [(_, index)] = beside
+        side: Side = "left" if note.flag.left else "right"
+        at, other = span(note.flag, side), span(note.flag, "right" if side == "left" else "left")
+        if at and not other and covers(at, shown.report(side).sentences[index]):
+            return ""
+    return f"{said(note, 'left', shown, beside)} → {said(note, 'right', shown, beside)}"
+
+
+def said(note: Note, side: Side, shown: Page, beside: Beside) -> str:
+    """Return the words of one side, with their place where they are not beside the note; `–` where there are none."""
+    at = span(note.flag, side)
+    if at is None:
+        return "–"
+    words = shortened(visible(at.text).strip(), WORDS_SHOWN)
+    index = sentence_at(shown.report(side), at)
+    return words if index is None or (side, index) in beside else f"{words} [{side} {index + 1}]"
+
+
+def circumstances(note: Note) -> str:
+    """Return the rule, how sure it is, and whose words they are."""
+    flag = note.flag
+    severity = [] if flag.severity == "note" else [flag.severity]
+    quoted = ["speaker’s words"] if flag.quoted else []
+    return ", ".join([flag.rule, f"confidence {flag.confidence:.2f}", *severity, *quoted])
+
+
+def shortened(text: str, cells: int) -> str:
+    """Return a text of at most about so many cells, its middle words left out."""
+    if cell_len(text) <= cells:
+        return text
+    words = text.split(" ")
+    head, tail = words[:1], words[-1:]
+    for word in words[1:-1]:
+        if cell_len(" ".join([*head, word, "…", *tail])) > cells:
+            break
+        head.append(word)
+    return " ".join([*head, "…", *tail])
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

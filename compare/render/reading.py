@@ -1,0 +1,75 @@
+"""How a report was read, as text for a terminal or a pipe: what it states, its sentences, and what was set apart."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from rich.text import Text
+
+from compare.render.clean import visible
+from compare.render.columns import hang, wrap
+from compare.render.ink import FAINT, Look, faint, strong
+from compare.render.page import published, source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from compare.render.ink import ColorSystem
+    from compare.report import Furniture, Report
+
+
+def render(reports: Iterable[Report], *, width: int = 100, colors: ColorSystem | None = None) -> str:
+    """Return the reports one after the other; offsets count code points of each report's text."""
+    look = Look(width, colors=colors)
+    lines: list[Text] = []
+    for report in reports:
+        if lines:
+            lines += [Text(), look.rule(), Text()]
+        lines += [*_stated(report, look), Text(), *_sentences(report, look)]
+        if report.furniture:
+            lines += [Text(), *_set_apart(report.furniture, look)]
+    return look.written(lines)
+
+
+def _stated(report: Report, look: Look) -> list[Text]:
+    facts = {
+        "id": report.id,
+        "language": {"en": "English", "fr": "French"}[report.language],
+        "outlet": source(report),
+        "published": published(report),
+        "address": report.url or "",
+        "quotations": str(len(report.quotations) or ""),
+        **report.meta,
+    }
+    stated = {visible(fact): visible(value) for fact, value in facts.items() if value}
+    indent = max(map(cell_len, stated)) + 4
+    lines = wrap(strong(visible(report.title or "(no title)")), look.width)
+    if indent > look.width // 2:  # a fact of a very long name would leave no room beside it
+        return lines + [line for fact, value in stated.items() for line in wrap(Text(f"  {fact}: {value}"), look.width)]
+    return lines + [
+        line for fact, value in stated.items() for line in hang(faint(f"  {fact}"), Text(value), look.width, indent)
+    ]
+
+
+def _sentences(report: Report, look: Look) -> list[Text]:
+    number = len(str(len(report.sentences)))
+    offsets = 2 * len(str(len(report.text))) + 1
+    lines: list[Text] = []
+    paragraph = None
+    for i, sentence in enumerate(report.sentences, start=1):
+        if paragraph not in {None, sentence.paragraph}:
+            lines.append(Text())
+        paragraph = sentence.paragraph
+        label = strong(f"{i:>{number}}")
+        label.append(f" {f'{sentence.start}–{sentence.end}':>{offsets}}", FAINT)
+        lines += hang(label, look.sentence(sentence, ()), look.width, number + offsets + 3)
+    return lines
+
+
+def _set_apart(furniture: tuple[Furniture, ...], look: Look) -> list[Text]:
+    lines = [strong("Set apart, not reporting")]
+    for found in furniture:
+        label = faint(f"  {visible(found.kind)} {found.start}–{found.end}")
+        lines += wrap(label.append("  ").append(visible(found.text)), look.width)
+    return lines
