@@ -5,7 +5,6 @@ Only typer and the standard library are imported here at the top, so that `compa
 
 from __future__ import annotations
 
-import math
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -44,7 +43,7 @@ Width = Annotated[
     typer.Option(envvar="COMPARE_WIDTH", min=out.NARROWEST, help="Columns to write in; the terminal's if not given."),
 ]
 IDS_SHOWN = 5
-REFERENCE = "a file, a URL, or - for standard input; FILE#ID or FILE#2 picks one report out of several"
+REFERENCE = "a file, or - for standard input; FILE#ID or FILE#2 picks one report out of several"
 
 
 @app.callback(invoke_without_command=True)
@@ -109,8 +108,6 @@ def diff(  # noqa: PLR0913 - the options of the command, one argument each
     Linked sentences stand level. Below come those that only one side has, and a count of the flags by kind.
     """
     wanted = _kinds(kinds)
-    if math.isnan(min_score):
-        raise UsageError("--min-score is not a number", hint="give a number from 0 to 1")
     if left == right == "-":
         raise UsageError("both reports cannot come from standard input", hint="give a file for one of them")
     service = _service(translator, translator_url) if translate else None
@@ -228,36 +225,43 @@ def _reports(reference: str, language: Language | None = None) -> list[Report]:
     """Read a reference, or the one report of it that `#` picks: by its id, else by its number, counted from 1."""
     from compare.reading import read as read_reports
 
-    place, mark, chosen = reference.rpartition("#")
-    if not mark or not place or Path(reference).exists():
-        return read_reports(reference, language=language)
+    place, chosen = _parted(reference)
     reports = read_reports(place, language=language)
-    is_url = "://" in place
-    if is_url and len(reports) == 1:
-        return reports  # a page's own anchor
+    if chosen is None:
+        return reports
     found = [report for report in reports if report.id == chosen]
     if not found and chosen.isdecimal() and 1 <= int(chosen) <= len(reports):
         found = [reports[int(chosen) - 1]]
-    if not found:
-        raise ReadError(f"{place} has no report {chosen!r}", hint=_choices(place, reports))
+    if len(found) != 1:
+        wrong = f"has {len(found)} reports with the id {chosen!r}" if found else f"has no report {chosen!r}"
+        raise ReadError(f"{place} {wrong}", hint=_choices(place, reports))
     return found
+
+
+def _parted(reference: str) -> tuple[str, str | None]:
+    """Return what to read and what to pick of it; a `#` may belong to a file's name, or to an id."""
+    at = len(reference)
+    while not (reference[:at] == "-" or Path(reference[:at]).exists()):
+        at = reference.rfind("#", 1, at)
+        if at < 0:
+            place, mark, chosen = reference.partition("#")
+            return (place, chosen) if place and mark else (reference, None)
+    return reference[:at], reference[at + 1 :] if at < len(reference) else None
 
 
 def _one_report(reference: str) -> Report:
     reports = _reports(reference)
     if len(reports) != 1:
-        raise ReadError(
-            f"{reference} holds {len(reports)} reports, and one is needed", hint=_choices(reference, reports)
-        )
+        wrong = f"{reference} holds {len(reports)} reports, and one is needed"
+        raise ReadError(wrong, hint=_choices(reference, reports))
     return reports[0]
 
 
-def _choices(reference: str, reports: list[Report]) -> str:
-    if not reports:
-        return "give a file that holds a report"
-    shown = ", ".join(report.id for report in reports[:IDS_SHOWN])
-    more = f" and {len(reports) - IDS_SHOWN} more" if len(reports) > IDS_SHOWN else ""
-    return f"choose with {reference}#1 to {reference}#{len(reports)}, or by id: {shown}{more}"
+def _choices(place: str, reports: list[Report]) -> str:
+    if len(reports) == 1:
+        return f"it has one report, {reports[0].id}: give {place} alone"
+    ids = ", ".join(report.id for report in reports[:IDS_SHOWN]) + (", …" if len(reports) > IDS_SHOWN else "")
+    return f"choose one with {place}#1 to {place}#{len(reports)}, or by its id: {ids}"
 
 
 def _service(translator: str | None, url: str | None) -> Service:

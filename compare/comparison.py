@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from compare.encoder import Encoder
 
 # Differences in a fact, not in its wording: two sides that differ so cannot both be right to the letter.
-CONFLICTS = frozenset({"quantity.value", "quantity.vague", "quantity.date"})
+CONFLICTS = frozenset({"quantity.value", "quantity.vague", "quantity.date", "quantity.time"})
 
 
 def compare(

@@ -33,7 +33,7 @@ class EncoderError(CompareError):
 
 
 class LexiconError(CompareError):
-    """A lexicon file that breaks the rules of the format: a term without a source, an unknown class, an id used twice."""
+    """A lexicon file that breaks the rules of the format: a term without source, an unknown class, an id twice."""
 
 
 class UsageError(CompareError):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal, cast
 from compare.errors import UsageError
 
 if TYPE_CHECKING:
-    from compare.render.ink import ColorSystem
+    from compare.render.palette import ColorSystem
 
 NARROWEST = 30
 NO_TERMINAL = 100  # columns where nobody says how many there are
@@ -26,8 +26,17 @@ def columns(width: int | None, output: Path | None) -> int:
         return width
     if output is not None:
         return NO_TERMINAL
-    found = shutil.get_terminal_size((NO_TERMINAL, 24)).columns
+    found = shutil.get_terminal_size((_behind_a_pipe(), 24)).columns
     return max(NARROWEST, min(found, WIDEST))
+
+
+def _behind_a_pipe() -> int:
+    """Return the columns where standard output is no terminal: fewer if a narrow one stands behind, as with a pager."""
+    if sys.__stderr__ is None:
+        return NO_TERMINAL
+    with suppress(OSError, ValueError):
+        return min(NO_TERMINAL, os.get_terminal_size(sys.__stderr__.fileno()).columns or NO_TERMINAL)
+    return NO_TERMINAL
 
 
 def color_system(color: Literal["auto", "always", "never"], output: Path | None) -> ColorSystem | None:

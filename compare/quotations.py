@@ -11,6 +11,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from compare.languages.abbreviations import SAID_FR, SAYING_EN, SAYS_FR
 from compare.report import Span
 
 if TYPE_CHECKING:
@@ -37,26 +38,11 @@ _BEFORE_NOUN = re.compile(
     r"(?:^|\W)(?:une?|l[ea]s?|des?|du|au|aux|à|cet|cette|ces?|sa|son|ses|leurs?)\s+$", re.IGNORECASE
 )
 
-SAYING_EN = (
-    "said|says|asked|asks|added|adds|told|tells|replied|warned|warns|stressed|noted|explained|continued|concluded|"
-    "declared|stated|insisted|insists|wrote|tweeted|commented|claimed|argued|announced|admitted|acknowledged|recalled|"
-    "pointed out|emphasi[sz]ed|underlined|underscored|affirmed|assured|remarked|observed|answered|demanded|exclaimed|"
-    "shouted|reported"
-)
-_SAID_FR = (
-    "dit|déclaré|ajouté|affirmé|indiqué|souligné|noté|précisé|expliqué|averti|insisté|poursuivi|conclu|lancé|estimé|"
-    "assuré|écrit|répondu|annoncé|rapporté|commenté|martelé|rappelé|fait savoir|fait valoir|reconnu|regretté|demandé|"
-    "confié|jugé|dénoncé|tweeté|prévenu|relevé|ironisé|tonné|plaidé|observé|remarqué|admis|résumé|raconté|tranché"
-)
-_SAYS_FR = (
-    "dit|déclare|ajoute|affirme|indique|souligne|note|précise|explique|avertit|insiste|poursuit|conclut|lance|estime|assure|"
-    "écrit|répond|annonce|rapporte|commente|martèle|rappelle|reconnaît|regrette|demande|confie|juge|dénonce|prévient|relève"
-)
 _WHO = r"(?:s?he|they|it|I|we|the(?:\s[\w’'-]{1,30}){1,3}|[A-Z][\w.’'-]{0,30}(?:\s[A-Z][\w.’'-]{0,30}){0,3})"
 _CLAUSE = re.compile(
     rf",\s{{0,3}}(?:{_WHO}\s(?:has\s|had\s)?(?:{SAYING_EN})\b|(?:{SAYING_EN})\s(?:{_WHO})"
-    rf"|(?:a|ont|avait|avaient|aurait|auraient)(?:-t-(?:il|elle|on)|-(?:ils|elles))?\s(?:{_SAID_FR})\b"
-    rf"|(?:{_SAYS_FR})(?:-t)?-(?:ils?|elles?|on)\b|(?:{_SAYS_FR})\s(?:l[ea]\s|l[’']|M\.|Mme|[A-ZÉ]))"
+    rf"|(?:a|ont|avait|avaient|aurait|auraient)(?:-t-(?:il|elle|on)|-(?:ils|elles))?\s(?:{SAID_FR})\b"
+    rf"|(?:{SAYS_FR})(?:-t)?-(?:ils?|elles?|on)\b|(?:{SAYS_FR})\s(?:l[ea]\s|l[’']|M\.|Mme|[A-ZÉ]))"
 )
 
 
@@ -291,7 +277,8 @@ def _right_angle(paragraph: _Paragraph, i: int) -> int:
 def _double(paragraph: _Paragraph, at: int) -> int:
     char = paragraph.text[at]
     before, after = paragraph.near(at)
-    could_open = (before.isspace() or before in _OPENING_BEFORE + "'‘«“„") and not after.isspace()
+    ends = after in ",;:!?)" or (after == "." and paragraph.near(at + 1)[1] != ".")
+    could_open = (before.isspace() or before in _OPENING_BEFORE + "'‘«“„") and not after.isspace() and not ends
     could_close = not before.isspace() and (after.isspace() or after in _CLOSING_AFTER + "'’»”")
     is_open = paragraph.stands_open("double")
     if char in "„‟":

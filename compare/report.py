@@ -57,8 +57,8 @@ class Sentence:
 class Furniture:
     """A stretch of the text that is page furniture, not reporting: set apart, never silently lost.
 
-    `kind` is one of photo-credit, caption, video-address, address, read-more, source-link, advertisement, crawler-prefix,
-    byline, agency-credit, timestamp, front-matter, duplicate-title, assistant-trace.
+    `kind` is one of photo-credit, caption, video-address, address, read-more, source-link, advertisement,
+    crawler-prefix, byline, agency-credit, separator, timestamp, front-matter, duplicate-title, assistant-trace.
     """
 
     kind: str
@@ -106,9 +106,10 @@ class Link:
 class Flag:
     """One framing difference between the two sides: what the left says, what the right says, and by which rule.
 
-    A flag describes; it never says who is right. `left` and `right` are spans of that side's original text, or None where
-    that side has nothing to show. `rule` is the id that `compare explain` takes. `link` is the index of the link in its
-    comparison, or None for what concerns one side only. `quoted` says that the words are a speaker's, not the outlet's.
+    A flag describes; it never says who is right. `left` and `right` are spans of that side's original text, or None
+    where that side has nothing to show. `rule` is the id that `compare explain` takes. `link` is the index of the
+    link in its comparison, or None for what concerns one side only. `quoted` says that the words are a speaker's, not
+    the outlet's.
     """
 
     kind: Kind

@@ -9,8 +9,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from compare.languages.abbreviations import ADDRESS_ENDINGS, EXCLAIMING, full_stop_ends, known
-from compare.quotations import SAYING_EN, marks, paragraphs, quotations
+from compare.languages.abbreviations import ADDRESS_ENDINGS, EXCLAIMING, SAYING_EN, full_stop_ends, known
+from compare.quotations import marks, paragraphs, quotations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,13 +32,17 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _UPPER = "A-ZÀ-ÖØ-ÞŒ"
 _LOWER = "a-zß-öø-ÿœ"
 _DATE = rf"(?:(?:le )?\d{{1,2}}(?:er)? [{_LOWER}{_UPPER}]{{3,9}}|[A-Z][a-z]{{2,8}}\.? \d{{1,2}})(?:,? \d{{4}})?\.?"
+_NAME = rf"[{_UPPER}][\w’'-]+"
+_PLACE = (
+    rf"[{_UPPER}][{_UPPER}’'./ -]+(?:,? {_NAME}){{0,3}}[,.]?|{_NAME}(?: {_NAME})?,"  # `NEW YORK, Ohio,` or `Paris,`
+)
 _DATELINE = re.compile(
-    rf"\W{{0,3}}(?:(?:date )?\d{{4}}-\d\d-\d\d )?"
-    rf"[{_UPPER}][{_UPPER}’'./ -]+(?:,? [{_UPPER}][\w’'-]+){{0,3}}[,.]? {_DATE}"
+    rf"\W{{0,3}}(?:(?:date )?\d{{4}}-\d\d-\d\d )?(?:{_PLACE}) {_DATE}"
     rf"(?:\s?(?:[(/][\w .-]{{2,25}}[)/]|[{_UPPER}]{{2,9}})\.?)?"
 )
-_CITY = re.compile(rf"\W{{0,3}}[{_UPPER}]{{2}}[{_UPPER}’'./ -]*\.")
-_DAY = re.compile(r"(?:[A-Z][a-z]{2,8}\.? \d|\d{1,2} [a-zé]{3,9})")
+_LONGEST_DATELINE = 90
+_CITY = re.compile(rf"\W{{0,3}}[{_UPPER}]{{2}}[{_UPPER}’'./ -]{{0,25}}\.")
+_DAY_OR_AGENCY = re.compile(r"[A-Z][a-z]{2,8}\.? \d|\d{1,2} [a-zé]{3,9}|[A-Z]{3,12}(?: [-–—])? [A-ZÀ-Þ][a-zà-ÿ]")
 _RUN_ON = re.compile(rf"[{_UPPER}][{_LOWER}]+|[AIÀYÔ](?=\s)|(?:[LDCJNSM]|Qu)['’]")
 # A capital may begin the reporting clause after `?”` or `!”`, and, badly punctuated, after `.”`.
 _SPEAKER = (
@@ -202,12 +206,14 @@ class _Paragraph:
         return bool(pattern.match(ahead)) and not _PRONOUN.match(ahead)
 
     def _is_dateline(self, sentence: int, dot: int, following: int) -> bool:
-        """Tell whether the sentence so far is a dateline: `MOSCOW, February 16.`, `KIEV, 3 fév. (Reuters).`."""
-        if dot - sentence > 90:  # noqa: PLR2004
+        """Tell whether the sentence so far is a dateline: `MOSCOW, February 16.`, `MINSK.`."""
+        so_far = self.text[max(sentence, dot - _LONGEST_DATELINE) : dot + 1]
+        line = max(so_far.rfind("\n"), so_far.rfind("\r")) + 1
+        if line == 0 and sentence < dot - _LONGEST_DATELINE:
             return False
-        so_far = self.text[sentence : dot + 1]
-        day_follows = _DAY.match(self.text, following, self.end)
-        return bool(_DATELINE.fullmatch(so_far) or (day_follows and _CITY.fullmatch(so_far)))
+        so_far = so_far[line:]
+        goes_on = _DAY_OR_AGENCY.match(self.text, following, self.end)
+        return bool(_DATELINE.fullmatch(so_far) or (goes_on and _CITY.fullmatch(so_far)))
 
     def _runs_on(self, match: re.Match[str], after: int, *, quoted: bool) -> bool:
         """Tell whether a sentence begins right after a stop, the space forgotten: `pointed out.He pointed`."""
@@ -219,7 +225,7 @@ class _Paragraph:
         begins = _RUN_ON.match(self.text, self._openers(after), self.end)
         left = self.text[max(self.start, match.start() - 200) : match.start()].split()
         token = left[-1] if left else ""
-        last = (re.findall(r"\w+", token[-60:]) or [""])[-1]
+        last = (re.findall(r"\w+", " ".join(left[-2:])[-60:]) or [""])[-1]
         if not begins or len(last) < 2 or any(mark in token for mark in ("/", "@", "_", "www.")):  # noqa: PLR2004
             return False
         if begins.group().lower() in ADDRESS_ENDINGS and token.endswith(last) and match.group() == ".":

@@ -27,11 +27,14 @@ from compare.render.columns import wrap
 from compare.render.marks import Mark, pieces
 from compare.render.page import SIDES, SideGlosses, numbered, page
 from compare.render.palette import COLOURS
-from compare.report import KINDS, Comparison, Link, OneSided, Sentence, Span
+from compare.report import KINDS, Comparison, Flag, Link, OneSided, Sentence, Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from compare.render.palette import ColorSystem
+
+SYSTEMS: tuple[ColorSystem, ...] = ("standard", "256", "truecolor")
 RENDERS = Path(__file__).parent / "renders"
 EXAMPLES: dict[str, Callable[[], Comparison]] = {
     "ferry": render_example.ferry,
@@ -84,12 +87,19 @@ def test_without_colours_there_is_no_escape_and_with_them_no_brace() -> None:
     assert "\x1b[4;38;2;7;98;247msaid\x1b[0m" in coloured
 
 
-@pytest.mark.parametrize("system", ["standard", "256", "truecolor"])
-def test_only_the_colours_of_the_view_reach_the_terminal(system: terminal.ColorSystem) -> None:
+@pytest.mark.parametrize("system", SYSTEMS)
+def test_only_the_colours_of_the_view_reach_the_terminal(system: ColorSystem) -> None:
     text = terminal.render(render_example.hostile(), width=100, colors=system)
     assert "\x1b" in text
     assert "\x1b" not in ESCAPE.sub("", text)
     assert "A␛[31m" in text
+
+
+def test_a_rendering_does_not_depend_on_the_one_before() -> None:
+    texts = [terminal.render(render_example.ferry(), colors=system) for system in (*SYSTEMS, *SYSTEMS)]
+    assert texts[: len(SYSTEMS)] == texts[len(SYSTEMS) :]
+    assert len(set(texts)) == len(SYSTEMS)
+    assert "38;2;" not in texts[0] + texts[1]
 
 
 def test_steering_characters_become_visible_in_every_place() -> None:
@@ -179,6 +189,14 @@ def test_notes_are_numbered_in_reading_order_and_none_is_lost() -> None:
 
 def test_a_note_says_where_words_stand_that_no_row_shows() -> None:
     assert "Harbour authority [left 1] → la compagnie [right 1]" in terminal.render(render_example.ferry())
+
+
+def test_an_omission_of_a_whole_sentence_is_noted_under_it_without_repeating_it() -> None:
+    comparison = render_example.ferry()
+    words = comparison.right.sentences[9]
+    flag = Flag("omission", "omission.fact", None, Span(words.start, words.end, words.text), "on the right only")
+    text = terminal.render(replace(comparison, flags=(flag,)))
+    assert "  10 Sept manifestants ont été blessés.\n   ¹  omission  on the right only (omission.fact, " in text
 
 
 def test_what_one_side_alone_reports_is_in_order_with_the_weightiest_marked() -> None:

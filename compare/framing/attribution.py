@@ -23,7 +23,7 @@ DOUBT = 2
 
 
 def compare_attribution(left: Passage, right: Passage) -> Iterator[Flag]:
-    """Yield the cues of two linked passages that stand at clearly different places of the ladder, or on one side only."""
+    """Yield the cues that stand at clearly different places of the ladder, or on one side only."""
     ours = [cue for cue in left.cues if not cue.quoted]
     theirs = [cue for cue in right.cues if not cue.quoted]
     if bool(ours) != bool(theirs):
@@ -45,7 +45,7 @@ def _voices(left: Passage, right: Passage, ours: list[Cue], theirs: list[Cue]) -
     if named:
         cue = min(named, key=lambda c: (-abs(_rank(c)), c.span))
         sides = ((left, cue.span), (right, None)) if ours else ((left, None), (right, cue.span))
-        yield flag("attribution.voice", *sides, f"{_name(cue)} against the outlet's own voice")
+        yield flag("attribution.voice", sides[0], sides[1], f"{_name(cue)} against the outlet's own voice")
 
 
 def _rank(cue: Cue) -> float:
@@ -67,7 +67,9 @@ def _take_equals(ours: list[Cue], theirs: list[Cue]) -> None:
 
 def _contrasts(ours: list[Cue], theirs: list[Cue]) -> list[tuple[Cue, Cue]]:
     """Pair the cues that are left, the largest distance on the ladder first."""
-    options = sorted(product(ours, theirs), key=lambda pair: (-_distance(*pair), pair[0].span.start + pair[1].span.start))
+    options = sorted(
+        product(ours, theirs), key=lambda pair: (-_distance(*pair), pair[0].span.start + pair[1].span.start)
+    )
     pairs: list[tuple[Cue, Cue]] = []
     for a, b in options:
         if all(a is not x and b is not y for x, y in pairs):

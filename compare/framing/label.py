@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def compare_labels(left: Passage, right: Passage) -> Iterator[Flag]:
-    """Yield the concepts that both sides name, in words of which at least one is marked and which are not the same choice."""
+    """Yield the concepts that both sides name by another choice of words, at least one of them marked."""
     shared = {c.concept.id for c in left.choices} & {c.concept.id for c in right.choices}
     for concept in sorted(shared):
         ours = [c for c in left.choices if c.concept.id == concept]

@@ -40,7 +40,9 @@ def _nearness(rows: Rows, to: Rows) -> Rows:
     return nearness
 
 
-def omissions(left: Report, right: Report, only_left: Iterable[OneSided], only_right: Iterable[OneSided]) -> Iterator[Flag]:
+def omissions(
+    left: Report, right: Report, only_left: Iterable[OneSided], only_right: Iterable[OneSided]
+) -> Iterator[Flag]:
     """Yield a flag for each substantive sentence that the other report has no counterpart for."""
     for report, sided, is_left in ((left, only_left, True), (right, only_right, False)):
         for item in sided:
@@ -50,5 +52,5 @@ def omissions(left: Report, right: Report, only_left: Iterable[OneSided], only_r
             span = Span(sentence.start, sentence.end, sentence.text)
             entry = RULES["omission.fact"]
             message = f"in the {'left' if is_left else 'right'} report only"
-            spans = (span, None) if is_left else (None, span)
-            yield Flag("omission", entry.id, *spans, message, entry.severity, entry.confidence)
+            ours, theirs = (span, None) if is_left else (None, span)
+            yield Flag("omission", entry.id, ours, theirs, message, entry.severity, entry.confidence)

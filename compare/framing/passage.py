@@ -40,24 +40,28 @@ class Passage:
 
     @cached_property
     def cues(self) -> tuple[Cue, ...]:
+        """Return the reporting verbs and phrases of the passage in order."""
         from compare.languages.attribution import cues
 
         return tuple(cues(self.text, self.words, self.quoted, self.language))
 
     @cached_property
     def hedges(self) -> tuple[Hedge, ...]:
+        """Return the hedges of the passage in order."""
         from compare.languages.certainty import hedges
 
         return tuple(hedges(self.text, self.words, self.language))
 
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
+        """Return the figures and dates of the passage in order."""
         from compare.languages.numbers import quantities
 
         return tuple(quantities(self.text, self.language))
 
     @cached_property
     def choices(self) -> tuple[Choice, ...]:
+        """Return the labels of the passage in order."""
         from compare.languages.terms import choices
 
         return tuple(choices(self.text, self.language))
@@ -79,7 +83,10 @@ class Passage:
 
 def passages_of(texts: Sequence[str], language: Language) -> list[Passage]:
     """Return a passage for each text, which may hold several sentences."""
-    cut = [[Sentence(text[a:b], a, b) for a, b in split(text, language)] or [Sentence(text, 0, len(text))] for text in texts]
+    cut = [
+        [Sentence(text[a:b], a, b) for a, b in split(text, language)] or [Sentence(text, 0, len(text))]
+        for text in texts
+    ]
     words = iter(analyse([sentence.text for sentences in cut for sentence in sentences], language))
     return [
         _passage(sentences, [next(words) for _ in sentences], quotations(text), language)
@@ -112,13 +119,16 @@ def _passage(
     for sentence, tokens in zip(sentences, words, strict=True):
         first = len(joined)
         joined += [
-            token._replace(start=token.start + offset, end=token.end + offset, head=token.head + first) for token in tokens
+            token._replace(start=token.start + offset, end=token.end + offset, head=token.head + first)
+            for token in tokens
         ]
         for quote in quoted:
             start, end = max(quote.start, sentence.start), min(quote.end, sentence.end)
             if start < end:
                 shift = offset - sentence.start
-                inside.append(Span(start + shift, end + shift, sentence.text[start - sentence.start : end - sentence.start]))
+                inside.append(
+                    Span(start + shift, end + shift, sentence.text[start - sentence.start : end - sentence.start])
+                )
         offset += len(sentence.text) + len(JOINT)
     text = JOINT.join(sentence.text for sentence in sentences)
     return Passage(language, text, tuple(joined), tuple(inside), tuple(sentences))

@@ -7,7 +7,6 @@ from math import log
 from typing import TYPE_CHECKING
 
 from compare.framing.rules import flag
-from compare.languages.numbers import CONVERTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,18 +25,18 @@ def compare_quantities(left: Passage, right: Passage) -> Iterator[Flag]:
     for a, b in _take_pairs(ours, theirs):
         if _bounds_differ(a, b):
             yield flag("quantity.bound", (left, a.span), (right, b.span), f"{_bound(a)} against {_bound(b)}")
-    for kind in ("number", "date"):
-        rest_left = [q for q in ours if q.kind == kind and q.unit not in CONVERTED - {"money"}]
-        rest_right = [q for q in theirs if q.kind == kind and q.unit not in CONVERTED - {"money"}]
-        for a, b in _counterparts(rest_left, rest_right):
-            rule = "quantity.date" if kind == "date" else "quantity.vague" if a.vague or b.vague else "quantity.value"
+    for kind in ("number", "date", "time"):
+        for a, b in _counterparts([q for q in ours if q.kind == kind], [q for q in theirs if q.kind == kind]):
+            rule = (
+                f"quantity.{kind}" if kind != "number" else "quantity.vague" if a.vague or b.vague else "quantity.value"
+            )
             yield flag(rule, (left, a.span), (right, b.span), f"{a.span.text} against {b.span.text}")
 
 
 def _take_pairs(ours: list[Quantity], theirs: list[Quantity]) -> list[tuple[Quantity, Quantity]]:
     """Take out of both lists what can be one figure, the same bound first, then in order."""
     pairs = []
-    options = [(a, b) for a, b in product(ours, theirs) if a.same_value(b) and (a.unit == b.unit or not (a.unit and b.unit))]
+    options = [(a, b) for a, b in product(ours, theirs) if a.same_value(b) and a.comparable(b)]
     for a, b in sorted(options, key=lambda pair: (pair[0].bound != pair[1].bound, pair[0].vague + pair[1].vague)):
         if a in ours and b in theirs:
             ours.remove(a)
@@ -47,7 +46,7 @@ def _take_pairs(ours: list[Quantity], theirs: list[Quantity]) -> list[tuple[Quan
 
 
 def _bounds_differ(a: Quantity, b: Quantity) -> bool:
-    """Tell whether one bound excludes or sharpens the other; an approximation is no news, nor is it beside a vague word."""
+    """Tell whether one bound sharpens the other; an approximation is no news, nor is a bound beside a vague word."""
     return a.bound != b.bound and "about" not in {a.bound, b.bound} and not (a.vague or b.vague)
 
 
@@ -57,14 +56,15 @@ def _bound(quantity: Quantity) -> str:
 
 def _counterparts(ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> list[tuple[Quantity, Quantity]]:
     """Pair figures without an equal on the other side: in order where the counts agree, else the nearest in size."""
-    ours = [q for q in ours if q.high >= SMALL]
-    theirs = [q for q in theirs if q.high >= SMALL]
-    if len(ours) == len(theirs):
+    ours = [q for q in ours if q.high >= SMALL or q.unit]
+    theirs = [q for q in theirs if q.high >= SMALL or q.unit]
+    if len(ours) == len(theirs) and all(a.comparable(b) for a, b in zip(ours, theirs, strict=True)):
         return list(zip(ours, theirs, strict=True))
     few, many = sorted((ours, theirs), key=len)
-    pairs = []
+    pairs: list[tuple[Quantity, Quantity]] = []
     for a in few:
-        b = min((q for q in many if q.unit == a.unit), key=lambda q: (abs(log(q.high / a.high)), q.span), default=None)
+        options = [q for q in many if q.unit == a.unit and all(q is not y for _, y in pairs)]
+        b = min(options, key=lambda q: (abs(log(q.high / a.high)), q.span), default=None)
         if b:
-            pairs.append((a, b) if few is ours else (b, a))
-    return pairs
+            pairs.append((a, b))
+    return pairs if few is ours else [(b, a) for a, b in pairs]

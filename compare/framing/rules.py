@@ -29,17 +29,60 @@ class Rule:
 RULES: dict[str, Rule] = {
     rule.id: rule
     for rule in (
-        Rule("attribution.verb", "attribution", "the reporting verbs stand at different places of the ladder", "warning", 0.6),
-        Rule("attribution.shade", "attribution", "a reporting verb of doubt against one that is often used plainly", "note", 0.35),
-        Rule("attribution.voice", "attribution", "one side gives a source, the other says it in its own voice", "note", 0.5),
-        Rule("hedging.word", "hedging", "one side passes it on as hearsay, doubtful or unconfirmed, the other states it", "warning", 0.6),
-        Rule("hedging.conditional", "hedging", "the French conditional of hearsay against a plain statement", "warning", 0.6),
+        Rule(
+            "attribution.verb",
+            "attribution",
+            "the reporting verbs stand at different places of the ladder",
+            "warning",
+            0.6,
+        ),
+        Rule(
+            "attribution.shade",
+            "attribution",
+            "a reporting verb of doubt against one that is often used plainly",
+            "note",
+            0.35,
+        ),
+        Rule(
+            "attribution.voice",
+            "attribution",
+            "one side gives a source, the other says it in its own voice",
+            "note",
+            0.5,
+        ),
+        Rule(
+            "hedging.word",
+            "hedging",
+            "one side passes it on as hearsay, doubtful or unconfirmed, the other states it",
+            "warning",
+            0.6,
+        ),
+        Rule(
+            "hedging.conditional",
+            "hedging",
+            "the French conditional of hearsay against a plain statement",
+            "warning",
+            0.6,
+        ),
         Rule("hedging.degree", "hedging", "one side calls it possible or probable, the other states it", "note", 0.4),
         Rule("label", "label", "the two sides name one thing by words of another stance", "warning", 0.6),
-        Rule("omission.fact", "omission", "a substantive sentence of one report has no counterpart in the other", "note", 0.4),
+        Rule(
+            "omission.fact",
+            "omission",
+            "a substantive sentence of one report has no counterpart in the other",
+            "note",
+            0.4,
+        ),
         Rule("quantity.value", "quantity", "the two sides give different figures", "warning", 0.6),
         Rule("quantity.bound", "quantity", "one side gives a figure, the other a bound such as more than", "note", 0.6),
-        Rule("quantity.vague", "quantity", "one side gives a figure, the other a vague number that does not fit it", "note", 0.5),
+        Rule(
+            "quantity.vague",
+            "quantity",
+            "one side gives a figure, the other a vague number that does not fit it",
+            "note",
+            0.5,
+        ),
+        Rule("quantity.time", "quantity", "the two sides give times of day that no zone explains", "note", 0.5),
         Rule("quantity.date", "quantity", "the two sides give different dates", "warning", 0.6),
     )
 }
@@ -53,6 +96,6 @@ def flag(rule: str, left: tuple[Passage, Span | None], right: tuple[Passage, Spa
     found = [(passage, span) for passage, span in (left, right) if span]
     quoted = all(passage.is_quoted(span) for passage, span in found)
     spans = [passage.at(span) if span else None for passage, span in (left, right)]
-    entry = RULES.get(rule) or RULES[rule.split(".")[0]]
+    entry = RULES.get(rule) or RULES[rule.partition(".")[0]]
     confidence = entry.confidence / 2 if quoted else entry.confidence
     return Flag(entry.kind, rule, spans[0], spans[1], message, entry.severity, confidence, None, quoted)

@@ -1,4 +1,4 @@
-"""Words that end in a full stop without ending a sentence, and words that open one.
+"""Words that steer the splitting: abbreviations, words that open a sentence, verbs that report one.
 
 Left out on purpose: abbreviations that only ever stand before a small letter or a comma, since a full stop before a
 small letter is never a sentence border. Compared without their final stop, and with their case: `Col.` is an officer,
@@ -75,17 +75,35 @@ LETTERED = _words(
 # Names written with a mark of their own.
 EXCLAIMING = frozenset({"Yahoo", "Jeopardy", "Yum", "Oklahoma"})
 
+# Verbs of reporting clauses, as alternatives of a regular expression: only where sentences and quotations end.
+SAYING_EN = (
+    "said|says|asked|asks|added|adds|told|tells|replied|warned|warns|stressed|noted|explained|continued|concluded|"
+    "declared|stated|insisted|insists|wrote|tweeted|commented|claimed|argued|announced|admitted|acknowledged|recalled|"
+    "pointed out|emphasi[sz]ed|underlined|underscored|affirmed|assured|remarked|observed|answered|demanded|exclaimed|"
+    "shouted|reported"
+)
+SAID_FR = (
+    "dit|déclaré|ajouté|affirmé|indiqué|souligné|noté|précisé|expliqué|averti|insisté|poursuivi|conclu|lancé|estimé|"
+    "assuré|écrit|répondu|annoncé|rapporté|commenté|martelé|rappelé|fait savoir|fait valoir|reconnu|regretté|demandé|"
+    "confié|jugé|dénoncé|tweeté|prévenu|relevé|ironisé|tonné|plaidé|observé|remarqué|admis|résumé|raconté|tranché"
+)
+SAYS_FR = (
+    "dit|déclare|ajoute|affirme|indique|souligne|note|précise|explique|avertit|insiste|poursuit|conclut|lance|estime|assure|"
+    "écrit|répond|annonce|rapporte|commente|martèle|rappelle|reconnaît|regrette|demande|confie|juge|dénonce|prévient|relève"
+)
+
 _BY_LANGUAGE: dict[Language, Abbreviations] = {
     "en": Abbreviations(
-        never=_words(_TITLES) | _words("vs v cf e.g i.e eg ie viz approx Approx ca Op"),
+        never=_words(_TITLES) | _words("vs v cf e.g i.e eg ie viz approx Approx ca Op ret aka"),
         numbered=_words("No Nos no nos p pp vol Vol fig Fig ch Ch sec Art Arts art Pt pt tel Tel ext ver para"),
         dated=_words(_MONTHS_EN),
         openended=_words(_OPEN),
         starters=_words(_STARTERS_EN),
     ),
     "fr": Abbreviations(
-        never=_words(_TITLES) | _words("vs v c cf Cf env Env av apr bd boul c.-à-d c.à.d p.ex i.e e.g Me resp"),
-        numbered=_words("No Nos no nos n N art Art p pp vol Vol fig Fig ch chap al tél Tél tel Tel paragr éd"),
+        never=_words(_TITLES)
+        | _words("vs v c cf Cf env Env av apr bd boul c.-à-d c.à.d p.ex i.e e.g Me resp gén Gén éd Éd"),
+        numbered=_words("No Nos no nos n N art Art p pp vol Vol fig Fig ch chap al tél Tél tel Tel paragr"),
         dated=_words(_MONTHS_FR) | _words(_MONTHS_EN),
         openended=_words(_OPEN),
         starters=_words(_STARTERS_FR),
@@ -100,7 +118,7 @@ _ACRONYM = re.compile(r"(?:[^\W\d_]\.-?)+[^\W\d_]|Ph\.D|[BM]\.Sc")
 _ROMAN_OR_LETTER = re.compile(r"(?:[IVXL]+|[A-Z])(?![^\W\d_])")
 _AGENCY = re.compile(r"/.+/")
 _SMALL_LETTER = re.compile(r"[^\W\d_]\.")
-_LONG_NUMBER = 3  # figures: no list of a news report counts so far
+_ITEM_NUMBER = re.compile(r"\d{1,2}|[IVX]{1,5}")
 _ERA = frozenset({"av", "avant", "ap", "apr", "après"})
 _NETWORK = _words("on sur via platform network account réseau plateforme compte")
 _PARTICLES = _words("Le La Les De Du Des Al El")
@@ -160,8 +178,8 @@ class _Stop:
         return self.starts and not ("-" in self.bare and self._is_particle())
 
     def _numbers_an_item(self) -> bool:
-        """Tell whether the stop follows the number of a list's item: `1. Foo`."""
-        return self.token.isdigit() and len(self.token) < _LONG_NUMBER and self.before.strip(_OPENERS) == self.token
+        """Tell whether the stop follows the number of a list's item: `1. Foo`, `IV. Foo`."""
+        return bool(_ITEM_NUMBER.fullmatch(self.token)) and self.before.strip(_OPENERS) == self.token
 
     def _is_agency(self) -> bool:
         """Tell whether the stop belongs to an agency in a dateline: `/TASS/.`."""
@@ -172,7 +190,7 @@ class _Stop:
             return False
         if self.bare == "ex" and self.previous == "p.":
             return True
-        return self.bare in self.known.never or self.token in self.known.never
+        return not self.known.never.isdisjoint((self.bare, self.token, self.bare.split("-")[-1]))  # `ex-Gen.`
 
     def _goes_before_number(self) -> bool:
         if self.content[:1].isdigit():

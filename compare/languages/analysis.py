@@ -1,9 +1,9 @@
 """Words of a sentence with part of speech, morphology and syntax, from spaCy, cached by content.
 
-spaCy takes seconds to import and load where torch is installed and its French is built as delivered, so three things are
-done here: thinc is imported without torch (which it would only use on a GPU); French gets a tokenizer of our own, because
-compiling the delivered one's patterns takes longer than loading the model; what is not looked at is not loaded. Together
-that brings loading both languages from 6 s to about 1.3 s.
+spaCy takes seconds to import and load where torch is installed and its French is built as delivered, so three things
+are done here: thinc is imported without torch (which it would only use on a GPU); French gets a tokenizer of our own,
+because compiling the delivered one's patterns takes longer than loading the model; what is not looked at is not
+loaded. Together that brings loading both languages from 6 s to about 1.3 s.
 """
 
 from __future__ import annotations
@@ -39,10 +39,10 @@ _FRENCH_TOKEN = re.compile(
 
 
 class Token(NamedTuple):
-    """A word: offsets in its sentence, surface form, coarse part of speech, features, index of its head, relation to it.
+    """A word: offsets in its sentence, form, coarse part of speech, features, its head's index, relation to it.
 
-    `feats` are Penn tags in English (VBD, MD) and Universal features in French (Mood=Cnd|VerbForm=Fin), as the models give
-    them; `head` equals the word's own index at the root.
+    `feats` are Penn tags in English (VBD, MD) and Universal features in French (Mood=Cnd|VerbForm=Fin), as the models
+    give them; `head` equals the word's own index at the root.
     """
 
     start: int

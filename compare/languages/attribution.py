@@ -1,7 +1,8 @@
 """Who is said to say it: reporting verbs and phrases in a passage, with their class on the ladder and their source.
 
-A verb of the lexicon is a cue only where it reports words: it brings a clause or a quotation, or floats between commas
-(« , a-t-il affirmé », ", he said"). Quirk et al. 1985 (§ 14.28) and Grevisse, Le Bon Usage (incises), describe the forms.
+A verb of the lexicon is a cue only where it reports words: it brings a clause or a quotation, or floats between
+commas (« , a-t-il affirmé », ", he said"). Quirk et al. 1985 (§ 14.28) and Grevisse, Le Bon Usage (incises), describe
+the forms.
 """
 
 from __future__ import annotations
@@ -28,8 +29,9 @@ if TYPE_CHECKING:
 class Cue:
     """A reporting verb, phrase or noun: its words, its entry in the lexicon, and whose words it introduces.
 
-    `source` is None where the passage names nobody. `quoted`: the cue itself stands in a quotation. `plain` says that it
-    is no reporting use (a noun, a verb without a clause): it can answer a cue of the other side, but raises nothing.
+    `source` is None where the passage names nobody. `quoted`: the cue itself stands in a quotation. `plain` says that
+    it is no reporting use (a noun, a verb without a clause): it can answer a cue of the other side, but raises
+    nothing.
     """
 
     span: Span
@@ -56,7 +58,8 @@ _CLAUSE_DEPS = frozenset({"ccomp", "xcomp", "parataxis"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "nsubj:caus", "expl:subj"})
 # Speech acts stand for themselves: an accusation or a denial needs no clause to be one.
 _ACTS_ALONE = frozenset({"deny", "accuse", "condemn", "boast", "threaten", "concede"})
-# « claims to have won », « affirme avoir gagné »: an infinitive is a clause after these, and only an aim after « continue ».
+# « claims to have won », « affirme avoir gagné »: an infinitive is a clause after these, and only an aim after «
+# continue ».
 _WITH_INFINITIVE = frozenset({"distancing", "arguing", "emphatic", "conceding"})
 _AHEAD = 9
 _PERFECT = frozenset("a ont avait avaient aurait auraient aura auront ai as avons avez ayant eu -t".split())

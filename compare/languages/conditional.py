@@ -1,9 +1,9 @@
 """The French conditional of hearsay: « aurait commis », « seraient morts », « préparerait » (reportedly).
 
-French marks what a writer passes on without vouching for it by the conditional (Dendale 1993, the conditional of uncertain
-information; Grevisse, Le Bon Usage, on the conditional of press reports). The same forms say other things, which are told
-apart here: what would follow from a condition (« si … »), politeness and modality (« pourrait », « aurait dû »), and the
-future seen from the past (« avait annoncé qu'il partirait »).
+French marks what a writer passes on without vouching for it by the conditional (Dendale 1993, the conditional of
+uncertain information; Grevisse, Le Bon Usage, on the conditional of press reports). The same forms say other things,
+which are told apart here: what would follow from a condition (« si … »), politeness and modality (« pourrait », «
+aurait dû »), and the future seen from the past (« avait annoncé qu'il partirait »).
 """
 
 from __future__ import annotations

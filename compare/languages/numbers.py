@@ -1,17 +1,31 @@
 """Numbers in running English and French: value, bound, unit and kind, in digits and in words.
 
-What is not a quantity is not read as one: `No. 28`, `Su-35`, `S-400`, article and phone numbers, ordinals, bare years, clock
-times and durations. Dates are read as dates. Separators follow both habits in both languages, since reports are often
-translated: three digits after a mark are thousands, anything else is a fraction.
+What is not a quantity is not read as one: `No. 28`, `Su-35`, `S-400`, article and phone numbers, ordinals, bare
+years, clock times and durations. Dates are read as dates. Separators follow both habits in both languages, since
+reports are often translated: three digits after a mark are thousands, anything else is a fraction.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
+from compare.languages.number_words import (
+    BOUNDS,
+    LINKING,
+    MEASURES,
+    MONTHS,
+    ROUGH,
+    SCALES,
+    SHORT_MONTHS,
+    VAGUE,
+    WORDS,
+    YEAR,
+    Bound,
+)
 from compare.report import Span
 
 if TYPE_CHECKING:
@@ -19,16 +33,15 @@ if TYPE_CHECKING:
 
     from compare.report import Language
 
-Bound = Literal["exact", "more", "less", "about"]
-
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A number as the text gives it.
 
-    `low` and `high` are equal for a figure and span the usual reading of a vague one (« dizaines »: 20 to 99). `bound` is
-    what stands before it (more than, at least, about). `unit` is a sign both languages share (%, money, a measure) or "".
-    `kind` is number or date; a date's value is month * 100 + day. `vague` says that no figure is given.
+    `low` and `high` are equal for a figure and span the usual reading of a vague one (« dizaines »: 20 to 99).
+    `bound` is what stands before it (more than, at least, about). `unit` is a sign both languages share (%, money, a
+    measure) or "". `kind` is number, date or time of day; a date's value is month * 100 + day, a time's is minutes.
+    `vague` says that no figure is given.
     """
 
     span: Span
@@ -36,114 +49,78 @@ class Quantity:
     high: float
     bound: Bound = "exact"
     unit: str = ""
-    kind: Literal["number", "date"] = "number"
+    kind: Literal["number", "date", "time"] = "number"
     vague: bool = False
+    size: float = 1.0  # of the unit, in the base of its dimension
 
     def same_value(self, other: Quantity) -> bool:
-        """Tell whether two quantities can be one figure: overlapping ranges, rounding in the third digit allowed."""
-        slack = 0.005 * max(abs(self.high), abs(other.high)) if self.kind == "number" and self.high >= 1000 else 0  # noqa: PLR2004
-        return self.kind == other.kind and self.low <= other.high + slack and other.low <= self.high + slack
+        """Tell whether two quantities can be one figure: ranges that overlap, with the slack that rounding asks for.
+
+        Converted measures are rounded to the tenth, large figures in the third digit; times may lie whole or half hours
+        apart, since each newsroom gives its own zone's.
+        """
+        if self.kind != other.kind:
+            return False
+        if self.kind == "time":
+            return (self.low - other.low) % HALF_HOUR == 0
+        share = 0.12 if self.unit in ROUGH else 0.005 if self.kind == "number" and self.high >= 1000 else 0  # noqa: PLR2004
+        slack = share * max(abs(self.high), abs(other.high))
+        return self.low <= other.high + slack and other.low <= self.high + slack
+
+    def comparable(self, other: Quantity) -> bool:
+        """Tell whether two quantities count in one unit, as far as the text says."""
+        return self.unit == other.unit or not (self.unit and other.unit)
 
 
+HALF_HOUR = 30
+HANDFUL = 9  # « several times », « plusieurs fois »: turns of phrase up to here
 _SPACE = "[ \u00a0\u202f\u2009]"
 _DIGITS = rf"\d{{1,3}}(?:{_SPACE}\d{{3}})+(?:,\d+)?(?!\d)|\d+(?:[.,]\d+)*"
-# What makes digits a name and not a number: a letter or hyphen glued on, No./n°, a colon or an h as in times, a fraction bar.
+# What makes digits a name and not a number: a letter or hyphen glued on, No./n°, a colon or an h as in times, a
+# fraction bar.
 _FIGURE = re.compile(
     rf"(?<![\w.,:/-])(?<!No\.\s)(?<!No\s)(?<!n°\s)(?<!n°)(?<!nº\s)(?<!#)(?P<n>{_DIGITS})(?![\w:/]|-\w*\d|[.,]\d)",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(
-    r"\b\d{1,2}\s?(?:h|:)\s?\d{0,2}\b(?:\s?min)?|\b\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b\.?|o'clock|heures?\b)|\b\d{1,2}/\d{1,2}/\d{2,4}\b"
-    r"|\b\d{1,2}\.\d{1,2}\.\d{4}\b|\b(?:19|20)\d\d-\d\d-\d\d\b",
+    r"\b(?P<hour>[01]?\d|2[0-4])(?:\s?h\s?(?P<m1>[0-5]\d)?\b(?!\s?min)|[:.](?P<m2>[0-5]\d)\b(?!\s?%))?(?P<half>\s?(?:[ap]\.m\b\.?|[ap]m\b)|\s?o'clock)?"
+    r"(?P<heures>\s?heures?(?:\s(?P<m3>[0-5]\d)\b)?)?",
     re.IGNORECASE,
 )
-_SCALES = {
-    "en": {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "m": 1e6, "bn": 1e9, "k": 1e3},
-    "fr": {"cents": 1e2, "mille": 1e3, "millier": 1e3, "milliers": 1e3, "million": 1e6, "millions": 1e6, "milliard": 1e9,
-           "milliards": 1e9, "md": 1e9, "mds": 1e9},
-}  # fmt: skip
-_UNITS = {
-    "%": "%", "percent": "%", "per cent": "%", "pour cent": "%", "p. 100": "%",
-    "km": "length", "kilometre": "length", "kilometer": "length", "kilomètre": "length", "mile": "length", "metre": "length",
-    "meter": "length", "mètre": "length", "foot": "length", "feet": "length", "pied": "length", "inch": "length", "inche": "length",
-    "pouce": "length", "yard": "length", "centimètre": "length", "centimeter": "length", "cm": "length", "kg": "mass", "pound": "mass",
-    "livre": "mass", "kilogramme": "mass", "kilo": "mass", "ton": "mass", "tonne": "mass", "ounce": "mass", "acre": "area",
-    "hectare": "area", "degree": "degree", "degré": "degree", "mph": "speed", "km/h": "speed", "gallon": "volume", "litre": "volume",
-    "liter": "volume", "$": "money", "€": "money", "£": "money", "dollar": "money", "euro": "money", "rouble": "money",
-    "ruble": "money", "mètres": "length",
-}  # fmt: skip
-# Measures are converted in translation, so two figures of one dimension need not be equal to say the same.
-CONVERTED = frozenset({"length", "mass", "area", "degree", "speed", "volume", "money"})
-
-_WORDS = {
-    "en": "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen"
-    " nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion",
-    "fr": "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt vingts trente quarante"
-    " cinquante soixante septante huitante octante nonante cent cents mille million millions milliard milliards",
-}
-_LINKING = {"en": "and|a|one", "fr": "et|un|une"}
-_VAGUE: dict[str, dict[str, tuple[float, float]]] = {
-    "en": {"dozens": (20, 99), "scores": (20, 99), "tens": (20, 99), "hundreds": (200, 999), "thousands": (2e3, 9_999), "millions": (2e6, 9.99e8),
-           "billions": (2e9, 9.99e11), "tens of thousands": (2e4, 99_999), "hundreds of thousands": (2e5, 999_999), "a dozen": (10, 14),
-           "half a million": (5e5, 5e5), "tens of millions": (2e7, 9.9e7), "several": (3, 9), "a handful": (3, 9),
-           "several hundred": (200, 999), "several thousand": (2e3, 9_999), "several dozen": (20, 99), "a few": (2, 9),
-           "a few dozen": (20, 60), "a few hundred": (200, 600), "a few thousand": (2e3, 6e3)},
-    "fr": {"des dizaines": (20, 99), "plusieurs dizaines": (20, 99), "des centaines": (200, 999), "plusieurs centaines": (200, 999),
-           "des milliers": (2e3, 9_999), "plusieurs milliers": (2e3, 9_999), "des millions": (2e6, 9.99e8), "plusieurs millions": (2e6, 9.9e7),
-           "des dizaines de milliers": (2e4, 99_999), "plusieurs dizaines de milliers": (2e4, 99_999), "des centaines de milliers": (2e5, 999_999),
-           "plusieurs centaines de milliers": (2e5, 999_999), "des milliards": (2e9, 9.99e11), "des dizaines de millions": (2e7, 9.9e7),
-           "une dizaine": (8, 12), "une douzaine": (10, 14), "une quinzaine": (13, 17), "une vingtaine": (17, 23), "une trentaine": (26, 34),
-           "une quarantaine": (36, 44), "une cinquantaine": (45, 55), "une soixantaine": (55, 65), "une centaine": (90, 110), "un millier": (900, 1100),
-           "un demi-million": (5e5, 5e5), "plusieurs": (3, 9), "une poignée": (3, 9), "quelques dizaines": (20, 60), "quelques centaines": (200, 600),
-           "quelques milliers": (2e3, 6e3)},
-}  # fmt: skip
-_BOUNDS: dict[str, dict[str, Bound]] = {
-    "en": {"more than": "more", "over": "more", "at least": "more", "upwards of": "more", "no fewer than": "more", "no less than": "more",
-           "not less than": "more", "in excess of": "more", "less than": "less", "fewer than": "less", "under": "less", "up to": "less",
-           "as many as": "less", "as much as": "less", "at most": "less", "no more than": "less", "nearly": "less", "almost": "less",
-           "close to": "less", "about": "about", "around": "about", "approximately": "about", "some": "about", "roughly": "about",
-           "an estimated": "about"},
-    "fr": {"plus de": "more", "plus d'": "more", "au moins": "more", "pas moins de": "more", "moins de": "less", "moins d'": "less",
-           "jusqu'à": "less", "au plus": "less", "au maximum": "less", "près de": "less", "près d'": "less", "presque": "less",
-           "environ": "about", "quelque": "about", "autour de": "about", "à peu près": "about", "approximativement": "about"},
-}  # fmt: skip
-_MONTHS = {
-    "en": "january february march april may june july august september october november december".split(),
-    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(),
-}
-_SHORT_MONTHS = {
-    "en": {"jan": 1, "feb": 2, "mar": 3, "apr": 4, "aug": 8, "sept": 9, "sep": 9, "oct": 10, "nov": 11, "dec": 12},
-    "fr": {
-        "janv": 1,
-        "févr": 2,
-        "fév": 2,
-        "fevrier": 2,
-        "avr": 4,
-        "juil": 7,
-        "aout": 8,
-        "sept": 9,
-        "oct": 10,
-        "nov": 11,
-        "déc": 12,
-    },
-}
-_YEAR = range(1500, 2101)
+_AT = re.compile(
+    r"(?:\bà|\bvers|\bdès|\bavant|\baprès|\bjusqu'à|\bat|\bby|\buntil|\bfrom|\baround|\bsince)\s*$", re.IGNORECASE
+)
+# Durations, full dates and scores: figures, but neither counts nor times of day.
+_OTHER = re.compile(
+    r"\b\d{1,2}\s?h(?:\s?\d\d)?\s?min\b|\b\d{1,2}/\d{1,2}/\d{2,4}\b|\b\d{1,2}\.\d{1,2}\.\d{4}\b|\b(?:19|20)\d\d-\d\d-\d\d\b",
+    re.IGNORECASE,
+)
 
 
 def quantities(text: str, language: Language) -> list[Quantity]:
     """Return the quantities and dates of a text in order, none overlapping."""
     plain = text.replace("’", "'")
     taken = [False] * len(text)
-    for clock in _CLOCK.finditer(plain):
-        taken[clock.start() : clock.end()] = [True] * (clock.end() - clock.start())
+    for other in _OTHER.finditer(plain):
+        taken[other.start() : other.end()] = [True] * (other.end() - other.start())
     found: list[Quantity] = []
-    for read in (_dates, _vague, _figures, _worded):
+    for read in (_dates, _times, _vague, _figures, _worded):
         for quantity in read(text, plain, language):
             stretch = slice(quantity.span.start, quantity.span.end)
             if not any(taken[stretch]):
                 taken[stretch] = [True] * (stretch.stop - stretch.start)
                 found.append(quantity)
-    return sorted(found, key=lambda quantity: quantity.span)
+    return _share_units(plain, sorted(found, key=lambda quantity: quantity.span))
+
+
+def _share_units(plain: str, found: list[Quantity]) -> list[Quantity]:
+    """Give the first figure of a range the unit of the second: « 3 to 6 inches », « entre 2,5 et 5 cm »."""
+    for n, (first, second) in enumerate(pairwise(found)):
+        between = plain[first.span.end : second.span.start].strip()
+        if between in {"to", "and", "or", "à", "et", "ou", "-", "–"} and second.unit and not first.unit:
+            size = second.size
+            found[n] = replace(first, low=first.low * size, high=first.high * size, unit=second.unit, size=size)
+    return found
 
 
 @cache
@@ -153,7 +130,7 @@ def _alternatives(words: tuple[str, ...]) -> str:
 
 @cache
 def _date_pattern(language: Language) -> re.Pattern[str]:
-    months = _alternatives((*_MONTHS[language], *_SHORT_MONTHS[language]))
+    months = _alternatives((*MONTHS[language], *SHORT_MONTHS[language]))
     day = r"(?P<day{}>[0-3]?\d)(?:st|nd|rd|th|er)?"
     month = rf"(?P<month{{}}>{months})\b\.?"
     first = (month + r"\s+" + day).format(1, 1) + r"(?!\d|[.,]\d{3})"
@@ -165,9 +142,27 @@ def _dates(text: str, plain: str, language: Language) -> Iterator[Quantity]:
     for match in _date_pattern(language).finditer(plain):
         groups = {name[:-1]: value for name, value in match.groupdict().items() if value}
         name, day = groups["month"].lower(), int(groups["day"])
-        month = _MONTHS[language].index(name) + 1 if name in _MONTHS[language] else _SHORT_MONTHS[language][name]
+        month = MONTHS[language].index(name) + 1 if name in MONTHS[language] else SHORT_MONTHS[language][name]
         if 1 <= day <= 31:  # noqa: PLR2004
             yield Quantity(_span(text, match.start(), match.end()), month * 100 + day, month * 100 + day, kind="date")
+
+
+def _times(text: str, plain: str, _language: Language) -> Iterator[Quantity]:
+    """Yield times of day: 2:30 p.m., 23h30, 14 heures after a preposition of time."""
+    for match in _CLOCK.finditer(plain):
+        minutes = match["m1"] or match["m2"] or match["m3"]
+        hour_sign = (
+            plain[match.end("hour") : match.end("hour") + 2].strip().lower().startswith("h") and not match["heures"]
+        )
+        placed = bool(_AT.search(plain[max(0, match.start() - 12) : match.start()]))
+        if not (
+            match["half"] or hour_sign or (match["m2"] and ":" in match[0]) or (match["heures"] and (placed or minutes))
+        ):
+            continue
+        half = (match["half"] or "").strip().lower().replace(".", "")
+        hour = int(match["hour"]) % 12 + 12 * (half == "pm") if half in {"am", "pm"} else int(match["hour"])
+        value = hour * 60 + int(minutes or 0)
+        yield Quantity(_span(text, match.start(), match.end()), value, value, kind="time")
 
 
 def _span(text: str, start: int, end: int) -> Span:
@@ -175,13 +170,13 @@ def _span(text: str, start: int, end: int) -> Span:
 
 
 def _vague(text: str, plain: str, language: Language) -> Iterator[Quantity]:
-    table = _VAGUE[language]
+    table = VAGUE[language]
     for match in re.finditer(rf"\b(?:{_alternatives(tuple(table))})\b", plain, re.IGNORECASE):
         low, high = table[" ".join(match[0].lower().split())]
         if (
             re.match(r"\s+(?:of\s+)?(?:years|times|fois|reprises|others|autres|of them)\b", plain[match.end() :])
-            and high <= 9
-        ):  # noqa: PLR2004
+            and high <= HANDFUL
+        ):
             continue
         start, bound = _bound_before(plain, match.start(), language)
         yield Quantity(_span(text, start, match.end()), low, high, bound, vague=True)
@@ -189,31 +184,34 @@ def _vague(text: str, plain: str, language: Language) -> Iterator[Quantity]:
 
 def _bound_before(plain: str, start: int, language: Language) -> tuple[int, Bound]:
     """Return where a bound before a number begins, and which it is."""
-    table = _BOUNDS[language]
+    table = BOUNDS[language]
     match = re.search(
         rf"\b({_alternatives(tuple(table))})(?<=['\s\w])\s*[$€£]?$", plain[max(0, start - 24) : start], re.IGNORECASE
     )
-    if not match:
+    if not match or (match[1].lower() == "over" and _DURATION.match(plain, start)):
         return start, "exact"
     return max(0, start - 24) + match.start(), table[" ".join(match[1].lower().split())]
 
 
+_DURATION = re.compile(r"\S+\s+(?:minutes?|hours?|days?|weeks?|months?|years?|decades?)\b", re.IGNORECASE)
+
+
 def _figures(text: str, plain: str, language: Language) -> Iterator[Quantity]:
-    scales = _SCALES[language]
+    scales = SCALES[language]
     for match in _FIGURE.finditer(plain):
         value, end = _value(match["n"]), match.end()
         scale = re.match(rf"{_SPACE}?-?({_alternatives(tuple(scales))})s?\b", plain[end:], re.IGNORECASE)
         if scale and (len(scale[1]) > 2 or scale[0][0].isalpha()):  # noqa: PLR2004
             value, end = value * scales[scale[1].lower()], end + scale.end()
-        unit, end = _unit(plain, match.start(), end)
-        if not scale and not unit and match["n"].isdigit() and int(match["n"]) in _YEAR and len(match["n"]) == 4:  # noqa: PLR2004
+        unit, size, end = _unit(plain, match.start(), end)
+        if not scale and not unit and match["n"].isdigit() and int(match["n"]) in YEAR and len(match["n"]) == 4:  # noqa: PLR2004
             continue
         start, bound = _bound_before(plain, match.start(), language)
-        yield Quantity(_span(text, start, end), value, value, bound, unit)
+        yield Quantity(_span(text, start, end), value * size, value * size, bound, unit, size=size)
 
 
 def _value(digits: str) -> float:
-    """Read `40 000`, `16.000`, `1,234,567`, `1,5` and `2.50`: three digits after a mark are thousands, save after a 0."""
+    """Read `40 000`, `16.000`, `1,234,567`, `1,5`, `2.50`: three digits after a mark are thousands, save after a 0."""
     digits = re.sub(_SPACE, "", digits)
     groups = re.split(r"[.,]", digits)
     if len(groups) == 1:
@@ -223,24 +221,29 @@ def _value(digits: str) -> float:
     return float("".join(groups[:-1]) + "." + groups[-1])
 
 
-def _unit(plain: str, start: int, end: int) -> tuple[str, int]:
-    """Return the unit that stands before or after a figure, and where it ends."""
+def _unit(plain: str, start: int, end: int) -> tuple[str, float, int]:
+    """Return the dimension and size of the unit that stands before or after a figure, and where it ends."""
     if start and plain[start - 1] in "$€£":
-        return "money", end
-    match = re.match(rf"(?:{_SPACE}|-)?(%|[$€£]|per\scent|pour\scent|p\.\s100|km/h|[^\W\d_]+)", plain[end:])
+        return MEASURES[plain[start - 1]][0], 1, end
+    match = _UNIT.match(plain, end)
     if not match:
-        return "", end
-    word = match[1].lower()
-    unit = _UNITS.get(word) or _UNITS.get(word.rstrip("s"))
-    return (unit, end + match.end()) if unit else ("", end)
+        return "", 1, end
+    dimension, size = MEASURES.get(match[1].lower()) or MEASURES[match[1].lower().rstrip("s")]
+    return dimension, size, match.end()
+
+
+_UNIT = re.compile(
+    rf"(?:{_SPACE}|-)?(?:de{_SPACE}|d'|of{_SPACE}|US{_SPACE})?({_alternatives(tuple(MEASURES))})(?:(?<=[^\W\d_])s?\b|(?<=[%$€£]))",
+    re.IGNORECASE,
+)
 
 
 @cache
 def _worded_pattern(language: Language) -> re.Pattern[str]:
-    word = f"(?:{_alternatives(tuple(_WORDS[language].split()))})"
+    word = f"(?:{_alternatives(tuple(WORDS[language].split()))})"
     return re.compile(
         rf"(?<![\w-])(?:(?:a|one|un|une)\s+(?=(?:hundred|thousand|million|billion|milliard)\b))?{word}"
-        rf"(?:(?:[\s-]+(?:{_LINKING[language]}))*[\s-]+{word})*(?![\w-])",
+        rf"(?:(?:[\s-]+(?:{LINKING[language]}))*[\s-]+{word})*(?![\w-])",
         re.IGNORECASE,
     )
 
@@ -254,6 +257,6 @@ def _worded(text: str, plain: str, language: Language) -> Iterator[Quantity]:
             value = float(text2num(words if words not in {"hundred", "thousand"} else f"one {words}", language))
         except ValueError:
             continue
-        unit, end = _unit(plain, match.start(), match.end())
+        unit, size, end = _unit(plain, match.start(), match.end())
         start, bound = _bound_before(plain, match.start(), language)
-        yield Quantity(_span(text, start, end), value, value, bound, unit)
+        yield Quantity(_span(text, start, end), value * size, value * size, bound, unit, size=size)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from compare.errors import ReadError
@@ -17,6 +18,9 @@ from compare.sentences import quotations, split
 
 if TYPE_CHECKING:
     from compare.reading.forms import Draft
+
+
+_HEADING_MARK = re.compile(r"#{1,6}\s+(?=\S)")  # Markdown's; the words begin after it
 
 
 def assemble(draft: Draft, *, report_id: str, language: Language | None, encoding: str | None) -> Report:
@@ -46,7 +50,7 @@ def assemble(draft: Draft, *, report_id: str, language: Language | None, encodin
         sentences=sentences,
         title=title,
         outlet=fields.outlet or site or parted.meta.get("credit-outlet"),
-        agencies=tuple(dict.fromkeys((*fields.agencies, *parted.agencies))),
+        agencies=tuple(dict.fromkeys((*fields.agencies, *parted.credited))),
         published=fields.published or _published(meta),
         url=fields.url,
         furniture=(*front, *parted.furniture),
@@ -83,7 +87,8 @@ def _sentences(
 def _bounds(text: str, block: Block, role: Role, language: Language) -> list[tuple[int, int]]:
     """Return the sentences of a paragraph; a title, a heading and an item without full stop are one each."""
     if role in {"title", "heading"} or (block.bullet and not block.ends):
-        return [(block.start, block.end)]
+        mark = _HEADING_MARK.match(text, block.start, block.end)
+        return [(mark.end() if mark else block.start, block.end)]
     found = split(text, language, block.body, block.end)
     return [(block.start, found[0][1]), *found[1:]]
 

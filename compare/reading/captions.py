@@ -78,7 +78,11 @@ def photo_credit(paragraph: str, *, after_title: bool) -> PhotoCredit | None:
     """
     found = [match for form in _FORMS if (match := form.search(paragraph))]
     start = min((match.start() for match in found), default=None)
-    if start is None or len(paragraph[start:].split()) > _LONGEST_CREDIT or _SENTENCE_BREAK.search(paragraph, start):
+    if (
+        start is None
+        or len(paragraph[start:].split()) > _LONGEST_CREDIT
+        or _SENTENCE_BREAK.search(_YEAR.sub("", paragraph[start:]))
+    ):
         return None
     sign = next((match for match in found if match.re is _SIGN), None)
     holder = (sign["holder"] or sign["names"]) if sign else ""

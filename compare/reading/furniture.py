@@ -33,7 +33,10 @@ _SOURCE_LINE = re.compile(r"[*(\[]*(?:Source link|Lien source|Source Link)[*)\].
 _SOURCE_PREFIX = re.compile(r"(?:Source link|Lien source)(?=\s+(?:date\s+\d{4}|[A-ZÀ-Ý«“\"]))")
 _SOURCE_SUFFIX = re.compile(r"(?<=[.!?…\"”»])\s*(?:Source link|Lien source)$|(?:\s*Source link)$")
 _CRAWLER = re.compile(r"(?:date|Date|DATE)\s+\d{4}-\d{2}-\d{2}(?:[ T]\d{2}:\d{2}(?::\d{2})?)?(?=\s|$)")
-_ISSUED = r"(?:Published|Updated|Last updated|Posted|Publié|Modifié|Mis à jour|Mise à jour|Créé)(?:\s+(?:on|at|le|à))?\s*:?\s*"
+_ISSUED = (
+    r"(?:Published|Updated|Last updated|Posted|Publié|Modifié|Mis à jour|Mise à jour|Créé)"
+    r"(?:\s+(?:on|at|le|à))?\s*:?\s*"
+)
 _ZONE = r"\s?(?:Z|UTC|GMT|CET|CEST|EST|EDT|MSK|[+-]\d{2}:?\d{2})"
 _TIMESTAMP = re.compile(
     rf"(?:{_ISSUED})?(?:\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}|{DATE})"
@@ -45,12 +48,17 @@ _SELF = re.compile(
     r"(?:paraphras|reformul|assistant|modèle de langage|IA\b|intelligence artificielle)"
     r"|En tant qu['’](?:IA\b|assistant|intelligence artificielle|expert en (?:paraphrase|reformulation))"
     r"|En tant que modèle de langage"
-    r"|Voici (?:la|une|le|un) (?:version|texte|paragraphe|article|phrase)s? (?:reformulé|paraphrasé|réécrit)"
+    r"|Voici (?:la|une|le|un) (?:version|texte|paragraphe|article|phrase) (?:reformulé|paraphrasé|réécrit)e?"
+    r"(?: (?:du texte|de l['’]article|de la phrase))?\s*[:.]?$"
     r"|As an? (?:AI|artificial intelligence)(?: language)?(?: model| assistant|,)|As a (?:large )?language model"
     r"|I(?:['’]m| am) an? (?:AI\b|language model|paraphras|expert (?:in|at) paraphras)"
     r"|I(?:['’]m| am) (?:\w+ ){0,3}(?:not just|only) an assistant"
-    r"|(?:Sure[,!] )?[Hh]ere(?:['’]s| is) (?:the|a|your) (?:paraphras|rewritten|reworded)"
+    r"|(?:Sure[,!] )?[Hh]ere(?:['’]s| is) (?:the|a|your) (?:paraphrased|rewritten|reworded)"
+    r" (?:text|version|article|sentence|paragraph)(?: of (?:the|your) (?:text|article|sentence|paragraph))?\s*[:.]?$"
 )
+_ATTRIBUTED = re.compile(
+    r"\b(?:said|says|told|dit|dit-il|dit-elle|a[- ]t[- ](?:il|elle)|déclaré|affirmé)\b"
+)  # somebody else speaks
 _LONGEST_TRACE = 300
 
 
@@ -72,9 +80,14 @@ def whole_paragraph(paragraph: str) -> str | None:
     kind = whole_line(" ".join(paragraph.split()))
     if kind is None and _TIMESTAMP.fullmatch(paragraph):
         return "timestamp"
-    if kind is None and len(paragraph) <= _LONGEST_TRACE and _SELF.match(paragraph):
+    if kind is None and _speaks_of_itself(paragraph):
         return "assistant-trace"
     return kind
+
+
+def _speaks_of_itself(paragraph: str) -> bool:
+    """Say whether a paragraph is a rewriting assistant's word on itself, not somebody's that is reported."""
+    return len(paragraph) <= _LONGEST_TRACE and bool(_SELF.match(paragraph)) and not _ATTRIBUTED.search(paragraph)
 
 
 def cut(text: str, pieces: list[Piece]) -> tuple[list[Furniture], list[Piece]]:

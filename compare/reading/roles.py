@@ -22,6 +22,10 @@ _SET_OFF = re.compile(r"(\*\*|__|\*|_)(?!\s).+(?<!\s)\1", re.DOTALL)
 _SPEECH = re.compile(r"[»”\"’']\s*,?\s+(?:a[- ]t[- ]|a |ont |he |she |they |it |[A-Z][\w'’-]+ |said|says|told|added)")
 
 
+# A full stop inside, behind a word too long for an abbreviation (“Prof. X”): more than one sentence.
+_SEVERAL = re.compile(r"[a-zà-ÿœ]{4}[.!…][\"»”’]*\s+[(«“\"]?\s?[A-ZÀ-ÝŒ]")
+
+
 def roles(blocks: list[Block], title: str | None) -> list[Role]:
     """Return the role of each paragraph; `title` is the stated title, where there is one."""
     out: list[Role] = []
@@ -42,7 +46,7 @@ def is_title(paragraph: Block, title: str | None = None, *, alone: bool = False)
     words = " ".join(paragraph.text[paragraph.body - paragraph.start :].split())
     if (title is not None and words == title) or paragraph.marked:
         return True
-    short = paragraph.words <= _LONGEST_TITLE and len(words) <= _SHORT
+    short = paragraph.words <= _LONGEST_TITLE and len(words) <= _SHORT and not _SEVERAL.search(words)
     return short and not (
         alone or paragraph.full_stop or paragraph.bullet or words.endswith(_RUNS_ON) or dateline(words)
     )
@@ -62,7 +66,7 @@ def _is_deck(blocks: list[Block], number: int, *, after_title: bool) -> bool:
     return (
         not paragraph.ends
         and paragraph.words >= _SHORTEST_DECK
-        and not paragraph.text.endswith(_RUNS_ON)
+        and not (paragraph.text.endswith(_RUNS_ON) or _SEVERAL.search(paragraph.text))
         and number + 1 < len(blocks)
     )
 
@@ -81,4 +85,5 @@ def _is_heading(paragraph: Block) -> bool:
         return True
     if paragraph.bullet or paragraph.ends or paragraph.text.endswith(_RUNS_ON):
         return False
-    return paragraph.words <= _LONGEST_HEADING and len(paragraph.text) <= _SHORT and not _SPEECH.search(paragraph.text)
+    short = paragraph.words <= _LONGEST_HEADING and len(paragraph.text) <= _SHORT
+    return short and not (_SEVERAL.search(paragraph.text) or _SPEECH.search(paragraph.text))

@@ -32,7 +32,7 @@ class Parted:
 
     blocks: list[Block] = field(default_factory=list)
     furniture: list[Furniture] = field(default_factory=list)
-    agencies: list[str] = field(default_factory=list)
+    agencies: list[tuple[int, str]] = field(default_factory=list)  # with the offset of the credit
     photo_agencies: list[str] = field(default_factory=list)
     meta: dict[str, str] = field(default_factory=dict)
 
@@ -43,21 +43,30 @@ class Parted:
         if kind in {"photo-credit", "caption"}:
             self.photo_agencies += agency_names(item.text) if kind == "photo-credit" else ()
         elif kind == "agency-credit":
-            self._note_credit(item.text)
+            self._note_credit(item)
         elif kind == "byline":
             self.meta.setdefault(
                 "author", re.sub(r"^(?:By|Par)\s+", "", " ".join(item.text.split()), flags=re.IGNORECASE)
             )
-            self.agencies += agency_names(item.text)
+            self._credit(item.start, agency_names(item.text))
         elif kind == "timestamp":
             self.meta.setdefault("timestamp", item.text)
         elif kind == "crawler-prefix":
             self.meta.setdefault("crawl-date", item.text.split(maxsplit=1)[1])
 
-    def _note_credit(self, line: str) -> None:
+    @property
+    def credited(self) -> tuple[str, ...]:
+        """Return the agencies credited, in order of appearance."""
+        return tuple(dict.fromkeys(name for _, name in sorted(self.agencies, key=lambda credit: credit[0])))
+
+    def _credit(self, start: int, names: tuple[str, ...]) -> None:
+        self.agencies += [(start, name) for name in names]
+
+    def _note_credit(self, item: Furniture) -> None:
+        line = item.text
         self.meta.setdefault("credit", " ".join(line.strip("*()[] ").split()))
         credit = agency_credit(line)
-        self.agencies += agency_names(line) if credit is None or not credit.agencies else credit.agencies
+        self._credit(item.start, credit.agencies if credit and credit.agencies else agency_names(line))
         if credit and credit.outlet:
             self.meta.setdefault("credit-outlet", credit.outlet)
 
@@ -179,6 +188,6 @@ def note_datelines(parted: Parted) -> None:
     """Add what the datelines at the head of paragraphs say: agencies, and a date."""
     for paragraph in parted.blocks:
         if found := dateline(paragraph.text):
-            parted.agencies += found.agencies
+            parted.agencies += [(paragraph.start, name) for name in found.agencies]
             if found.date:
                 parted.meta.setdefault("dateline-date", found.date.rstrip("."))

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from io import StringIO
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.text import Text
 
 from compare.render.marks import pieces, superscript
-from compare.render.palette import COLOURS
+from compare.render.palette import hue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from compare.render.marks import Mark
+    from compare.render.palette import ColorSystem
     from compare.report import Kind, Sentence
 
-ColorSystem = Literal["standard", "256", "truecolor", "windows"]
 FAINT = "dim"
 STRONG = "bold"
 
@@ -52,15 +52,15 @@ class Look:
             text.append(f"[{sentence.role}] ", FAINT)
         for piece in pieces(sentence, marks):
             text.append("{" if piece.opens and not self.colors else "")
-            text.append(piece.text, self.mark(piece.kind) if piece.kind else None)
+            text.append(piece.text, f"underline {self.hue(piece.kind)}" if piece.kind else None)
             text.append("}" if piece.closes and not self.colors else "")
             if piece.numbers and piece.kind:
-                text.append(superscript(piece.numbers), f"{STRONG} {COLOURS[piece.kind]}")
+                text.append(superscript(piece.numbers), f"{STRONG} {self.hue(piece.kind)}")
         return text
 
-    def mark(self, kind: Kind) -> str:
-        """Return the style of words that a flag of this kind is about."""
-        return f"underline {COLOURS[kind]}"
+    def hue(self, kind: Kind) -> str:
+        """Return the colour of a kind of flag."""
+        return hue(kind, self.colors)
 
     def written(self, lines: Sequence[Text]) -> str:
         """Return the lines as one string that ends in a line break."""

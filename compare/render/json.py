@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import msgspec
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from compare.report import Comparison, Report
 
 Named = Literal["diff", "read"]
+_Form = TypeVar("_Form")
+_Whole = TypeVar("_Whole", bound=document.Report)
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _DOCUMENTS: dict[Named, type[msgspec.Struct]] = {"diff": document.Diff, "read": document.Read}
 # JSON allows these in strings as they are; a terminal that shows the document would obey them, or reorder its lines
@@ -39,8 +41,8 @@ def render(
     found = document.Diff(
         schema=document.SCHEMA,
         tool=document.Tool("compare", version, comparison.encoder, rules),
-        left=_as(document.Report, comparison.left),
-        right=_as(document.Report, comparison.right),
+        left=_report(document.Report, comparison.left),
+        right=_report(document.Report, comparison.right),
         links=links,
         only_left=_as(list[document.OneSided], comparison.only_left),
         only_right=_as(list[document.OneSided], comparison.only_right),
@@ -54,12 +56,14 @@ def render(
 def render_reports(reports: Iterable[Report], *, version: str) -> str:
     """Return reports as the JSON document that `schema("read")` describes."""
     tool = document.Tool("compare", version, None, None)
-    return _written(document.Read(document.SCHEMA, tool, [_as(document.WholeReport, one) for one in reports]), indent=2)
+    return _written(
+        document.Read(document.SCHEMA, tool, [_report(document.WholeReport, one) for one in reports]), indent=2
+    )
 
 
 def render_lines(reports: Iterable[Report]) -> str:
     """Return reports as JSON lines, one a line."""
-    return "".join(_written(_as(document.WholeReport, one), indent=-1) for one in reports)
+    return "".join(_written(_report(document.WholeReport, one), indent=-1) for one in reports)
 
 
 def schema(name: Named) -> str:
@@ -68,16 +72,14 @@ def schema(name: Named) -> str:
     return _written(made, indent=2)
 
 
-def _as(form: type[Any], value: object) -> Any:  # noqa: ANN401 - whatever `form` is
-    """Return the fields of a value (or of a sequence of values) that the document promises."""
-    wanted = msgspec.to_builtins(value)
-    return msgspec.convert(_kept(wanted, form), form)
+def _report(form: type[_Whole], report: Report) -> _Whole:
+    """Return what the document promises of a report; a file name that is no text makes an id with escapes."""
+    fields = {key: value for key, value in msgspec.to_builtins(report).items() if key in form.__struct_fields__}
+    return msgspec.convert({**fields, "id": report.id.encode("utf-8", "backslashreplace").decode()}, form)
 
 
-def _kept(value: Any, form: type[Any]) -> Any:  # noqa: ANN401 - plain data of any shape
-    if isinstance(value, dict):
-        return {key: part for key, part in value.items() if key in form.__struct_fields__}
-    return value
+def _as(form: type[_Form], value: object) -> _Form:
+    return msgspec.convert(msgspec.to_builtins(value), form)
 
 
 def _glosses(glosses: SideGlosses) -> document.Glosses:

@@ -11,14 +11,13 @@ from compare.render.clean import visible
 from compare.render.columns import hang, wrap
 from compare.render.ink import STRONG, faint, inked, strong
 from compare.render.marks import superscript
-from compare.render.page import SIDES, covers, sentence_at, span, unlinked
-from compare.render.palette import COLOURS
+from compare.render.page import SIDES, Side, covers, sentence_at, span, unlinked
 
 if TYPE_CHECKING:
     from compare.render.ink import Look
-    from compare.render.page import Note, Page, Side
+    from compare.render.page import Note, Page
 
-Beside = frozenset[tuple[str, int]]  # (side, sentence index)
+Beside = frozenset[tuple[Side, int]]  # sentences, by index
 INDENT = 6
 WORDS_SHOWN = 48  # cells of a quoted span; the mark in the text shows all of it
 LONGEST_BAR = 24
@@ -31,22 +30,21 @@ def note_lines(note: Note, shown: Page, look: Look, beside: Beside) -> list[Text
     `beside` are the sentences that the note stands under; words from elsewhere are shown with their place.
     """
     flag = note.flag
-    colour = COLOURS[flag.kind]
-    head = inked(flag.kind, f"{STRONG} {colour}").append("  ")
-    words = both(note, shown, beside)
-    remark = wrap(Text(visible(flag.message)), look.width - INDENT)
+    colour = look.hue(flag.kind)
+    room = look.width - INDENT
+    words, message = both(note, shown, beside), Text(visible(flag.message))
+    kind = inked(flag.kind, f"{STRONG} {colour}").append("  ")
     if words:
-        head.append(words, colour)
-    else:  # the whole sentence, which stands just above
-        remark = wrap(head.append(visible(flag.message)), look.width - INDENT)
-    basis = faint(f"({visible(circumstances(note))})")
-    if remark[-1].cell_len + 1 + basis.cell_len <= look.width - INDENT:
-        remark[-1].append(" ").append_text(basis)
+        lines = [*wrap(kind.append(words, colour), room), *wrap(message, room)]
     else:
-        remark += wrap(basis, look.width - INDENT)
+        lines = wrap(kind.append_text(message), room)
+    basis = faint(f"({visible(circumstances(note))})")
+    if lines[-1].cell_len + 1 + basis.cell_len <= room:
+        lines[-1].append(" ").append_text(basis)
+    else:
+        lines += wrap(basis, room)
     label = inked(f"   {superscript([note.number])}", f"{STRONG} {colour}")
-    lines = hang(label, head, look.width, INDENT) if words else hang(label, remark.pop(0), look.width, INDENT)
-    return lines + [Text(" " * INDENT) + line for line in remark]
+    return [*hang(label, lines[0], look.width, INDENT), *(Text(" " * INDENT) + line for line in lines[1:])]
 
 
 def summary_lines(shown: Page, look: Look, false_alarms: float | None) -> list[Text]:
@@ -56,8 +54,8 @@ def summary_lines(shown: Page, look: Look, false_alarms: float | None) -> list[T
     widest = max(map(len, counts), default=0)
     longest = max(counts.values(), default=0)
     for kind, count in sorted(counts.items(), key=lambda item: -item[1]):
-        line = inked(f"  {kind:<{widest}}  ", COLOURS[kind])
-        line.append(look.block * max(1, round(count * min(1, LONGEST_BAR / longest))), COLOURS[kind])
+        line = inked(f"  {kind:<{widest}}  ", look.hue(kind))
+        line.append(look.block * max(1, round(count * min(1, LONGEST_BAR / longest))), look.hue(kind))
         lines.append(line + Text(f" {count}"))
     lines += wrap(Text(totals(shown)), look.width)
     if counts:
@@ -71,7 +69,7 @@ def totals(shown: Page) -> str:
     """Return, in one sentence, how many flags, rows and unlinked sentences there are."""
     flags, rows = len(shown.comparison.flags), len(shown.rows)
     left, right = (f"{unlinked(shown, side)} of {len(shown.report(side).sentences)} on the {side}" for side in SIDES)
-    return f"{_count(flags, 'flag')}, {_count(rows, 'linked row')}. Sentences without a partner: {left}, {right}."
+    return f"{count(flags, 'flag')}, {count(rows, 'linked row')}. Sentences without a partner: {left}, {right}."
 
 
 def measured(false_alarms: float) -> str:
@@ -82,10 +80,9 @@ def measured(false_alarms: float) -> str:
 def both(note: Note, shown: Page, beside: Beside) -> str:
     """Return the words of both sides, nothing where they are the one whole sentence that the note stands under."""
     if len(beside) == 1:
-        [(_, index)] = beside
-        side: Side = "left" if note.flag.left else "right"
-        at, other = span(note.flag, side), span(note.flag, "right" if side == "left" else "left")
-        if at and not other and covers(at, shown.report(side).sentences[index]):
+        [(side, index)] = beside
+        spans = [at for at in (note.flag.left, note.flag.right) if at]
+        if len(spans) == 1 and covers(spans[0], shown.report(side).sentences[index]):
             return ""
     return f"{said(note, 'left', shown, beside)} → {said(note, 'right', shown, beside)}"
 
@@ -121,5 +118,6 @@ def shortened(text: str, cells: int) -> str:
     return " ".join([*head, "…", *tail])
 
 
-def _count(number: int, noun: str) -> str:
+def count(number: int, noun: str) -> str:
+    """Return a number with its noun: `1 flag`, `2 flags`."""
     return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -15,7 +15,7 @@ from compare.render.page import published, source
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from compare.render.ink import ColorSystem
+    from compare.render.palette import ColorSystem
     from compare.report import Furniture, Report
 
 

@@ -9,13 +9,13 @@ from rich.text import Text
 from compare.render.clean import visible
 from compare.render.columns import beside, column_width, hang, wrap
 from compare.render.ink import FAINT, STRONG, Look, faint, strong
-from compare.render.notes import note_lines, summary_lines
+from compare.render.notes import count, note_lines, summary_lines
 from compare.render.page import SIDES, name, page, published, source
 
 if TYPE_CHECKING:
-    from compare.render.ink import ColorSystem
     from compare.render.notes import Beside
     from compare.render.page import Note, Page, Row, Side, SideGlosses, Single
+    from compare.render.palette import ColorSystem
     from compare.report import Comparison, Report
 
 Layout = Literal["auto", "columns", "stacked"]
@@ -64,7 +64,7 @@ def _head(shown: Page, look: Look) -> list[Text]:
         lines = beside(left, right, look.width, (bar, bar))
     lines.append(look.rule())
     if shown.rows:
-        key = f"{len(shown.rows)} linked rows: = the same, ~ in part, ≠ at odds"
+        key = f"{count(len(shown.rows), 'linked row')}: = the same, ~ in part, ≠ at odds"
         if any(row.moved for row in shown.rows):
             key += ", ⇄ told in another place"
         lines += wrap(faint(key), look.width)
@@ -76,9 +76,8 @@ def _head_width(look: Look) -> int:
 
 
 def _title(report: Report, side: Side, width: int) -> list[Text]:
-    number = len(report.sentences)
     stated = [source(report), published(report)]
-    found = [f"{side}: {report.id}", report.language.upper(), f"{number} sentence{'s' if number != 1 else ''}"]
+    found = [f"{side}: {report.id}", report.language.upper(), count(len(report.sentences), "sentence")]
     lines = [*wrap(strong(visible(report.title or report.id)), width)]
     for parts in (stated, found, [report.url or ""]):
         line = " · ".join(part for part in parts if part)
@@ -150,7 +149,7 @@ def _notes(notes: tuple[Note, ...], shown: Page, look: Look, beside_notes: Besid
 def _only(side: Side, shown: Page, look: Look) -> list[Text]:
     report, singles = shown.report(side), shown.only(side)
     heading = strong(f"Only in {visible(name(report))} ({side})")
-    heading.append(f"  {len(singles)} of {len(report.sentences)} sentences", FAINT)
+    heading.append(f"  {len(singles)} of {count(len(report.sentences), 'sentence')}", FAINT)
     if any(single.stands_out for single in singles):
         heading.append("; * the weightiest", FAINT)
     lines = wrap(heading, look.width)

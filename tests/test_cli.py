@@ -1,0 +1,407 @@
+"""The command line as its users meet it: what is on which stream, and with which exit code."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import stat
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import jsonschema
+import pytest
+
+from compare import __version__, cli, output
+from compare.report import KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ENGLISH = """Ferry runs aground off Port Lasne
+
+A passenger ferry ran aground off Port Lasne late on Tuesday, the harbour authority said. At least 40 people
+were injured.
+
+The captain said he had followed the marked channel.
+"""
+FRENCH = """Un ferry s’échoue au large de Port-Lasne
+
+Un ferry s’est échoué mardi soir au large de Port-Lasne, ont indiqué les autorités du port. Au moins 70 personnes ont
+été blessées.
+
+Le capitaine a prétendu avoir suivi le chenal balisé.
+"""
+RECIPE = """Beat three eggs with sugar until the mixture is pale. Fold in the flour and a spoonful of melted butter.
+
+Bake the sponge for half an hour and let it cool in its tin.
+"""
+TWO = (
+    '{"id": "first", "text": "The ferry ran aground on Tuesday, the harbour authority said."}\n'
+    '{"text": "Le ferry s’est échoué mardi, ont indiqué les autorités du port."}\n'
+)
+
+
+@dataclass(frozen=True)
+class Ran:
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture(autouse=True)
+def place(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Work in a folder with reports in it, with no variable of the caller's and one cache for the session."""
+    for name in os.environ:
+        if name.startswith("COMPARE_") or name in {"NO_COLOR", "FORCE_COLOR", "COLUMNS"}:
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("COMPARE_CACHE_DIR", str(tmp_path_factory.getbasetemp() / "cache"))
+    monkeypatch.setenv("PYTHONPATH", str(Path(cli.__file__).parents[1]))
+    monkeypatch.chdir(tmp_path)
+    for name, text in (("en.txt", ENGLISH), ("fr.txt", FRENCH), ("recipe.txt", RECIPE), ("two.jsonl", TWO)):
+        Path(name).write_text(text, encoding="utf-8")
+    Path("empty.txt").touch()
+    Path("binary.txt").write_bytes(bytes(range(256)))
+    Path("folder").mkdir()
+    return tmp_path
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> Callable[..., Ran]:
+    def run(*arguments: str) -> Ran:
+        monkeypatch.setattr(sys, "argv", ["compare", *arguments])
+        code = 0
+        try:
+            cli.main()
+        except SystemExit as end:
+            code = end.code if isinstance(end.code, int) else 0
+        out, err = capfdbinary.readouterr()
+        return Ran(code, out.decode(), err.decode())
+
+    return run
+
+
+def process(*arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "compare", *arguments]
+    return subprocess.run(command, capture_output=True, encoding="utf-8", check=False, **options)  # type: ignore[call-overload, no-any-return]
+
+
+def test_two_reports_stand_side_by_side_with_their_difference_flagged(run: Callable[..., Ran]) -> None:
+    ran = run("diff", "en.txt", "fr.txt")
+    assert (ran.code, ran.err) == (0, "")
+    assert "The captain {said}" in ran.out
+    assert re.search("attribution  said → (a )?prétendu", ran.out)
+    assert "\x1b" not in ran.out
+    assert max(map(len, ran.out.splitlines())) <= 100
+
+
+def test_the_exit_code_tells_of_flags_only_when_asked(run: Callable[..., Ran]) -> None:
+    assert run("diff", "en.txt", "fr.txt", "--exit-code").code == 1
+    assert run("diff", "en.txt", "en.txt", "--exit-code").code == 0
+
+
+def test_reports_with_nothing_in_common_are_a_normal_result(run: Callable[..., Ran]) -> None:
+    ran = run("diff", "fr.txt", "recipe.txt", "--exit-code")
+    assert ran.code == 0
+    assert "No sentence of one report matches one of the other." in ran.out
+
+
+def test_json_is_pure_and_holds_to_the_printed_schema(run: Callable[..., Ran]) -> None:
+    ran = run("diff", "en.txt", "fr.txt", "--format", "json")
+    schema = json.loads(run("schema").out)
+    made = json.loads(ran.out)
+    jsonschema.Draft202012Validator(schema).validate(made)
+    assert ran.err == ""
+    assert made["tool"]["version"] == __version__
+    for flag in made["flags"]:
+        for side in ("left", "right"):
+            if found := flag[side]:
+                text = Path({"left": "en.txt", "right": "fr.txt"}[side]).read_text(encoding="utf-8")
+                assert text[found["start"] : found["end"]] == found["text"]
+
+
+def test_read_writes_json_that_holds_to_its_schema_and_lines_that_it_reads_again(run: Callable[..., Ran]) -> None:
+    made = json.loads(run("read", "en.txt", "two.jsonl", "--format", "json").out)
+    jsonschema.Draft202012Validator(json.loads(run("schema", "read").out)).validate(made)
+    Path("again.jsonl").write_text(run("read", "en.txt", "two.jsonl", "-f", "jsonl").out, encoding="utf-8")
+    again = json.loads(run("read", "again.jsonl", "--format", "json").out)
+    assert [report["id"] for report in again["reports"]] == [report["id"] for report in made["reports"]]
+    assert [report["text"] for report in again["reports"]] == [report["text"] for report in made["reports"]]
+
+
+def test_markdown_is_a_document(run: Callable[..., Ran]) -> None:
+    assert run("diff", "en.txt", "fr.txt", "-f", "markdown").out.startswith("# Two reports compared\n")
+
+
+def test_only_the_kinds_asked_for_are_flagged(run: Callable[..., Ran]) -> None:
+    summary = json.loads(run("diff", "en.txt", "fr.txt", "-f", "json", "--kinds", "attribution,quantity").out)[
+        "summary"
+    ]
+    assert set(summary) == {"attribution", "quantity"}
+
+
+def test_no_sentence_is_linked_below_the_score_asked_for(run: Callable[..., Ran]) -> None:
+    made = json.loads(run("diff", "en.txt", "fr.txt", "-f", "json", "--min-score", "1").out)
+    assert all(link["score"] == 1 for link in made["links"])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("missing.txt", "fr.txt"), "missing.txt"),
+        (("en.txt", "missing.txt#2"), "missing.txt"),
+        (("empty.txt", "fr.txt"), "empty.txt"),
+        (("en.txt", "binary.txt"), "binary.txt"),
+        (("folder", "fr.txt"), "folder"),
+        (("-", "-"), "standard input"),
+        (("two.jsonl", "fr.txt"), "2 reports"),
+        (("two.jsonl#3", "fr.txt"), "'3'"),
+        (("two.jsonl#0", "fr.txt"), "'0'"),
+        (("en.txt", "fr.txt", "--kinds", "mood"), "'mood'"),
+        (("en.txt", "fr.txt", "--kinds", ","), "--kinds"),
+        (("en.txt", "fr.txt", "--encoder", "no/such-encoder"), "no/such-encoder"),
+        (("en.txt", "fr.txt", "--output", "nowhere/out.txt"), "nowhere"),
+        (("en.txt", "fr.txt", "--output", "folder"), "folder"),
+        (("en.txt", "fr.txt", "--translate", "en", "--translator", "libretranslate"), "LibreTranslate"),
+        (("en.txt", "fr.txt", "--translate", "en", "--translator", "google", "--translator-url", "http://a"), "--tran"),
+    ],
+)
+def test_a_mistake_is_one_line_and_a_hint_and_nothing_on_stdout(
+    run: Callable[..., Ran], arguments: tuple[str, ...], message: str
+) -> None:
+    ran = run("diff", *arguments)
+    assert (ran.code, ran.out) == (2, "")
+    first, second = ran.err.splitlines()
+    assert first.startswith("compare: ")
+    assert message in first
+    assert second.startswith("  hint: ")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("diff", "en.txt"),
+        ("diff", "en.txt", "fr.txt", "third.txt"),
+        ("diff", "en.txt", "fr.txt", "--format", "pdf"),
+        ("diff", "en.txt", "fr.txt", "--min-score", "1.1"),
+        ("diff", "en.txt", "fr.txt", "--min-score", "-1"),
+        ("diff", "en.txt", "fr.txt", "--min-score", "nan"),
+        ("diff", "en.txt", "fr.txt", "--min-score", "high"),
+        ("diff", "en.txt", "fr.txt", "--width", "3"),
+        ("diff", "en.txt", "fr.txt", "--width", "wide"),
+        ("diff", "en.txt", "fr.txt", "--translate", "de"),
+        ("read",),
+        ("schema", "events"),
+        ("paint",),
+    ],
+)
+def test_a_call_that_makes_no_sense_is_refused(run: Callable[..., Ran], arguments: tuple[str, ...]) -> None:
+    ran = run(*arguments)
+    assert (ran.code, ran.out) == (2, "")
+    assert "Usage: compare" in ran.err
+
+
+def test_steering_characters_in_a_file_name_do_not_reach_the_terminal(run: Callable[..., Ran]) -> None:
+    assert run("read", "no\x1b[31msuch").err.startswith("compare: no␛[31msuch")
+
+
+@pytest.mark.parametrize(
+    ("reference", "language"), [("two.jsonl#first", "en"), ("two.jsonl#1", "en"), ("two.jsonl#2", "fr")]
+)
+def test_one_report_of_several_is_picked_by_id_or_number(
+    run: Callable[..., Ran], reference: str, language: str
+) -> None:
+    [report] = json.loads(run("read", reference, "-f", "json").out)["reports"]
+    assert report["language"] == language
+
+
+def test_an_id_that_a_file_gave_picks_too_and_the_hint_names_it(run: Callable[..., Ran]) -> None:
+    hint = run("diff", "two.jsonl", "fr.txt").err.splitlines()[1]
+    given = hint.rpartition(", ")[2]
+    [report] = json.loads(run("read", f"two.jsonl#{given}", "-f", "json").out)["reports"]
+    assert report["id"] == given
+
+
+def test_a_number_sign_may_belong_to_the_name_of_a_file(run: Callable[..., Ran]) -> None:
+    Path("a#2.jsonl").write_text(TWO, encoding="utf-8")
+    assert len(json.loads(run("read", "a#2.jsonl", "-f", "json").out)["reports"]) == 2
+    assert len(json.loads(run("read", "a#2.jsonl#2", "-f", "json").out)["reports"]) == 1
+
+
+def test_options_may_come_from_the_environment(run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COMPARE_FORMAT", "json")
+    monkeypatch.setenv("COMPARE_KINDS", "quantity")
+    monkeypatch.setenv("COMPARE_EXIT_CODE", "1")
+    ran = run("diff", "en.txt", "fr.txt")
+    assert json.loads(ran.out)["summary"] == {"quantity": 1}
+    assert ran.code == 1
+
+
+def test_every_option_names_its_environment_variable(run: Callable[..., Ran]) -> None:
+    for command in ("diff", "read", "schema"):
+        text = " ".join(run(command, "--help").out.split()).partition("Options:")[2]
+        for option in text.split(" --")[1:]:
+            assert "COMPARE_" in option or option.startswith("help")
+
+
+def test_colours_are_written_when_asked_for_and_no_color_holds_otherwise(
+    run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TERM", "dumb")
+    assert "\x1b[4;" in run("diff", "en.txt", "fr.txt", "--color", "always").out
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    assert "\x1b[4;" in run("diff", "en.txt", "fr.txt").out
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b" not in run("diff", "en.txt", "fr.txt").out
+
+
+@pytest.mark.parametrize(
+    ("columns", "width"), [("60", 60), ("10", output.NARROWEST), ("900", output.WIDEST), ("", 100)]
+)
+def test_the_width_is_the_terminals_within_reading_width(
+    run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch, columns: str, width: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    out = run("diff", "en.txt", "fr.txt").out
+    assert "-" * width in out.splitlines()
+
+
+def test_a_file_is_written_whole_and_keeps_its_permissions(run: Callable[..., Ran]) -> None:
+    out = Path("out.json")
+    out.write_text("old")
+    out.chmod(0o640)
+    ran = run("diff", "en.txt", "fr.txt", "-f", "json", "-o", "out.json")
+    assert (ran.code, ran.out) == (0, "")
+    assert json.loads(out.read_text(encoding="utf-8"))["schema"] == 1
+    assert stat.S_IMODE(out.stat().st_mode) == 0o640
+    assert not list(Path().glob(".out*"))
+
+
+def test_a_file_is_left_as_it_was_when_something_goes_wrong(run: Callable[..., Ran]) -> None:
+    Path("out.json").write_text("old")
+    assert run("diff", "en.txt", "empty.txt", "-o", "out.json").code == 2
+    assert Path("out.json").read_text() == "old"
+
+
+def test_a_link_to_a_file_stays_a_link(run: Callable[..., Ran]) -> None:
+    Path("real.txt").write_text("old")
+    Path("link.txt").symlink_to("real.txt")
+    run("read", "en.txt", "-o", "link.txt")
+    assert Path("link.txt").is_symlink()
+    assert "Ferry runs aground" in Path("real.txt").read_text(encoding="utf-8")
+
+
+def test_a_device_is_written_to_and_not_replaced(run: Callable[..., Ran]) -> None:
+    assert run("read", "en.txt", "-o", os.devnull).code == 0
+    assert stat.S_ISCHR(Path(os.devnull).stat().st_mode)
+
+
+def test_a_full_disk_is_an_error_in_one_line() -> None:
+    full = Path("/dev/full")
+    if not full.exists():
+        pytest.skip("no /dev/full on this system")
+    with full.open("w") as nowhere:
+        ran = subprocess.run(
+            [sys.executable, "-m", "compare", "read", "en.txt"], stdout=nowhere, stderr=subprocess.PIPE, check=False
+        )
+    assert ran.returncode == 2
+    assert ran.stderr.decode() == "compare: cannot write the result: No space left on device\n"
+
+
+def terminal(columns: int) -> tuple[int, int]:
+    termios = pytest.importorskip("termios")
+    reader, writer = os.openpty()
+    termios.tcsetwinsize(writer, (40, columns))
+    return reader, writer
+
+
+def test_a_terminal_gets_colours_and_its_own_width(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.delenv("COLORTERM", raising=False)
+    reader, writer = terminal(70)
+    subprocess.run([sys.executable, "-m", "compare", "diff", "en.txt", "en.txt"], stdout=writer, check=True)
+    os.close(writer)
+    shown = os.read(reader, 100_000).decode()
+    os.close(reader)
+    assert "\x1b[1m" in shown
+    assert "─" * 70 + "\x1b" in shown
+
+
+def test_a_pager_on_a_narrow_terminal_gets_no_line_that_it_must_break() -> None:
+    reader, writer = terminal(50)
+    ran = subprocess.run(
+        [sys.executable, "-m", "compare", "diff", "en.txt", "fr.txt"], stdout=subprocess.PIPE, stderr=writer, check=True
+    )
+    os.close(writer)
+    os.close(reader)
+    assert max(map(len, ran.stdout.decode().splitlines())) == 50
+
+
+def test_standard_input_is_a_report() -> None:
+    ran = process("diff", "en.txt", "-", "-f", "json", input=FRENCH)
+    assert ran.returncode == 0
+    assert json.loads(ran.stdout)["right"]["language"] == "fr"
+
+
+def test_a_reader_that_has_seen_enough_is_no_error() -> None:
+    Path("long.txt").write_text(ENGLISH * 2000, encoding="utf-8")
+    command = [sys.executable, "-m", "compare", "read", "long.txt"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        running.stdout.readline()
+        running.stdout.close()
+        assert running.stderr.read() == b""
+    assert running.returncode == 0
+
+
+def test_an_interruption_is_silent() -> None:
+    command = [sys.executable, "-m", "compare", "read", "-"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        assert running.stdin is not None
+        running.stdin.write(b"x" * 1_000_000)  # returns once the pipe is being read
+        running.send_signal(signal.SIGINT)
+        out, err = running.communicate()
+    assert (running.returncode, out, err) == (130, b"", b"")
+
+
+def test_version_and_help() -> None:
+    assert process("--version").stdout == f"compare {__version__}\n"
+    assert "See how two newsrooms tell the same story" in process("--help").stdout
+    assert process().returncode == 2
+
+
+def test_help_imports_nothing_heavy() -> None:
+    code = """
+import sys
+from compare.cli import main
+sys.argv = ["compare", "--help"]
+try:
+    main()
+except SystemExit:
+    print(sorted(name for name in sys.modules if name.split(".")[0] in HEAVY or name.startswith("compare.")))
+"""
+    heavy = {"numpy", "rich", "msgspec", "torch", "spacy", "trafilatura", "requests", "sqlite3"}
+    ran = subprocess.run(
+        [sys.executable, "-c", f"HEAVY = {heavy!r}{code}"], capture_output=True, encoding="utf-8", check=True
+    )
+    assert ran.stdout.splitlines()[-1] == "['compare.cli', 'compare.errors', 'compare.output']"
+
+
+def test_a_bug_keeps_its_traceback(run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("compare.render.reading.render", broken)
+    with pytest.raises(ZeroDivisionError):
+        run("read", "en.txt")
+
+
+def test_the_kinds_in_the_hint_are_all_kinds(run: Callable[..., Ran]) -> None:
+    hint = run("diff", "en.txt", "fr.txt", "--kinds", "mood").err.splitlines()[1]
+    assert all(kind in hint for kind in KINDS)
