@@ -132,7 +132,7 @@ def diff(  # noqa: PLR0913 - the options of the command, one argument each
         )
     else:
         text = _document(result, format, glosses)
-    out.write(text, output)
+    out.write(text, output, utf8=format != "terminal")
     if exit_code and result.flags:
         raise typer.Exit(EXIT_FLAGGED)
 
@@ -169,7 +169,7 @@ def read(  # noqa: PLR0913 - the options of the command, one argument each
         from compare.render import json
 
         text = json.render_reports(reports, version=__version__) if format == "json" else json.render_lines(reports)
-    out.write(text, output)
+    out.write(text, output, utf8=format != "terminal")
 
 
 @app.command()

@@ -57,8 +57,7 @@ class Source:
     section: str = ""
 
     def __str__(self) -> str:
-        part = f", {self.section}" if self.section else ""
-        return f"{self.author}, {self.title} ({self.year}){part}"
+        return f"{self.author}, {self.title} ({self.year})" + (f", {self.section}" if self.section else "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -61,11 +61,14 @@ def check(output: Path | None) -> None:
         raise UsageError(f"cannot write {output}: there is no folder {output.parent}", hint="make the folder first")
 
 
-def write(text: str, output: Path | None) -> None:
-    """Write a result to standard output or, whole or not at all, to a file. Raises UsageError."""
+def write(text: str, output: Path | None, *, utf8: bool = False) -> None:
+    """Write a result to standard output or, whole or not at all, to a file. Raises UsageError.
+
+    `utf8`: a document, written so whatever standard output is set to. A file always is.
+    """
     try:
         if output is None:
-            _to_standard_output(text)
+            _to_standard_output(text, "utf-8" if utf8 else sys.stdout.encoding)
         else:
             _to_file(text.encode("utf-8", "replace"), Path(os.path.realpath(output)))
     except BrokenPipeError:  # the reader has seen enough; the interpreter must not complain when it flushes at the end
@@ -74,9 +77,8 @@ def write(text: str, output: Path | None) -> None:
         raise UsageError(f"cannot write {output or 'the result'}: {error.strerror}") from None
 
 
-def _to_standard_output(text: str) -> None:
-    encoding = sys.stdout.encoding or "utf-8"
-    if not sys.stdout.isatty() and os.name == "nt":
+def _to_standard_output(text: str, encoding: str) -> None:
+    if os.name == "nt" and not sys.stdout.isatty():
         encoding = "utf-8"  # a pipe there is given the code page of another time
     sys.stdout.flush()
     sys.stdout.buffer.write(text.encode(encoding, "replace"))

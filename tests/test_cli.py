@@ -6,7 +6,6 @@ import json
 import os
 import re
 import signal
-import stat
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from typing import TYPE_CHECKING
 import jsonschema
 import pytest
 
-from compare import __version__, cli, output
+from compare import __version__, cli
 from compare.report import KINDS
 
 if TYPE_CHECKING:
@@ -248,116 +247,10 @@ def test_every_option_names_its_environment_variable(run: Callable[..., Ran]) ->
             assert "COMPARE_" in option or option.startswith("help")
 
 
-def test_colours_are_written_when_asked_for_and_no_color_holds_otherwise(
-    run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("TERM", "dumb")
-    assert "\x1b[4;" in run("diff", "en.txt", "fr.txt", "--color", "always").out
-    monkeypatch.setenv("FORCE_COLOR", "1")
-    monkeypatch.setenv("TERM", "xterm-256color")
-    assert "\x1b[4;" in run("diff", "en.txt", "fr.txt").out
-    monkeypatch.setenv("NO_COLOR", "1")
-    assert "\x1b" not in run("diff", "en.txt", "fr.txt").out
-
-
-@pytest.mark.parametrize(
-    ("columns", "width"), [("60", 60), ("10", output.NARROWEST), ("900", output.WIDEST), ("", 100)]
-)
-def test_the_width_is_the_terminals_within_reading_width(
-    run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch, columns: str, width: int
-) -> None:
-    monkeypatch.setenv("COLUMNS", columns)
-    out = run("diff", "en.txt", "fr.txt").out
-    assert "-" * width in out.splitlines()
-
-
-def test_a_file_is_written_whole_and_keeps_its_permissions(run: Callable[..., Ran]) -> None:
-    out = Path("out.json")
-    out.write_text("old")
-    out.chmod(0o640)
-    ran = run("diff", "en.txt", "fr.txt", "-f", "json", "-o", "out.json")
-    assert (ran.code, ran.out) == (0, "")
-    assert json.loads(out.read_text(encoding="utf-8"))["schema"] == 1
-    assert stat.S_IMODE(out.stat().st_mode) == 0o640
-    assert not list(Path().glob(".out*"))
-
-
-def test_a_file_is_left_as_it_was_when_something_goes_wrong(run: Callable[..., Ran]) -> None:
-    Path("out.json").write_text("old")
-    assert run("diff", "en.txt", "empty.txt", "-o", "out.json").code == 2
-    assert Path("out.json").read_text() == "old"
-
-
-def test_a_link_to_a_file_stays_a_link(run: Callable[..., Ran]) -> None:
-    Path("real.txt").write_text("old")
-    Path("link.txt").symlink_to("real.txt")
-    run("read", "en.txt", "-o", "link.txt")
-    assert Path("link.txt").is_symlink()
-    assert "Ferry runs aground" in Path("real.txt").read_text(encoding="utf-8")
-
-
-def test_a_device_is_written_to_and_not_replaced(run: Callable[..., Ran]) -> None:
-    assert run("read", "en.txt", "-o", os.devnull).code == 0
-    assert stat.S_ISCHR(Path(os.devnull).stat().st_mode)
-
-
-def test_a_full_disk_is_an_error_in_one_line() -> None:
-    full = Path("/dev/full")
-    if not full.exists():
-        pytest.skip("no /dev/full on this system")
-    with full.open("w") as nowhere:
-        ran = subprocess.run(
-            [sys.executable, "-m", "compare", "read", "en.txt"], stdout=nowhere, stderr=subprocess.PIPE, check=False
-        )
-    assert ran.returncode == 2
-    assert ran.stderr.decode() == "compare: cannot write the result: No space left on device\n"
-
-
-def terminal(columns: int) -> tuple[int, int]:
-    termios = pytest.importorskip("termios")
-    reader, writer = os.openpty()
-    termios.tcsetwinsize(writer, (40, columns))
-    return reader, writer
-
-
-def test_a_terminal_gets_colours_and_its_own_width(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TERM", "xterm-256color")
-    monkeypatch.delenv("COLORTERM", raising=False)
-    reader, writer = terminal(70)
-    subprocess.run([sys.executable, "-m", "compare", "diff", "en.txt", "en.txt"], stdout=writer, check=True)
-    os.close(writer)
-    shown = os.read(reader, 100_000).decode()
-    os.close(reader)
-    assert "\x1b[1m" in shown
-    assert "─" * 70 + "\x1b" in shown
-
-
-def test_a_pager_on_a_narrow_terminal_gets_no_line_that_it_must_break() -> None:
-    reader, writer = terminal(50)
-    ran = subprocess.run(
-        [sys.executable, "-m", "compare", "diff", "en.txt", "fr.txt"], stdout=subprocess.PIPE, stderr=writer, check=True
-    )
-    os.close(writer)
-    os.close(reader)
-    assert max(map(len, ran.stdout.decode().splitlines())) == 50
-
-
 def test_standard_input_is_a_report() -> None:
     ran = process("diff", "en.txt", "-", "-f", "json", input=FRENCH)
     assert ran.returncode == 0
     assert json.loads(ran.stdout)["right"]["language"] == "fr"
-
-
-def test_a_reader_that_has_seen_enough_is_no_error() -> None:
-    Path("long.txt").write_text(ENGLISH * 2000, encoding="utf-8")
-    command = [sys.executable, "-m", "compare", "read", "long.txt"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
-        assert running.stdout is not None
-        assert running.stderr is not None
-        running.stdout.readline()
-        running.stdout.close()
-        assert running.stderr.read() == b""
-    assert running.returncode == 0
 
 
 def test_an_interruption_is_silent() -> None:

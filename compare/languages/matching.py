@@ -25,4 +25,4 @@ def key(found: str) -> str:
 def alternatives(forms: Iterable[str]) -> re.Pattern[str]:
     """Return a pattern that finds any of the folded forms as whole words, the longest first."""
     bodies = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in sorted(forms, key=lambda f: (-len(f), f)))
-    return re.compile(rf"(?<![\w'-])(?:{bodies})(?!\w)(?<!\s)" if bodies else r"(?!)")
+    return re.compile(rf"(?<![\w-])(?:{bodies})(?!\w)(?<!\s)" if bodies else r"(?!)")

@@ -20,7 +20,7 @@ _WORD = re.compile(
 def wrap(text: Text, width: int) -> list[Text]:
     """Break the text into lines of at most `width` cells, inside a word only where the word alone is wider."""
     breaks: list[int] = []
-    used = 0
+    used = len(text.plain) - len(text.plain.lstrip(" "))
     for match in _WORD.finditer(text.plain):
         word = match.group().rstrip(" ")
         size = cell_len(word)

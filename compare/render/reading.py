@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
 from rich.text import Text
 
 from compare.render.clean import visible
@@ -13,7 +12,7 @@ from compare.render.ink import FAINT, Look, faint, strong
 from compare.render.page import published, source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from compare.render.palette import ColorSystem
     from compare.report import Furniture, Report
@@ -42,14 +41,8 @@ def _stated(report: Report, look: Look) -> list[Text]:
         "quotations": str(len(report.quotations) or ""),
         **report.meta,
     }
-    stated = {visible(fact): visible(value) for fact, value in facts.items() if value}
-    indent = max(map(cell_len, stated)) + 4
-    lines = wrap(strong(visible(report.title or "(no title)")), look.width)
-    if indent > look.width // 2:  # a fact of a very long name would leave no room beside it
-        return lines + [line for fact, value in stated.items() for line in wrap(Text(f"  {fact}: {value}"), look.width)]
-    return lines + [
-        line for fact, value in stated.items() for line in hang(faint(f"  {fact}"), Text(value), look.width, indent)
-    ]
+    stated = [(fact, value) for fact, value in facts.items() if value]
+    return [*wrap(strong(visible(report.title or "(no title)")), look.width), *_listed(stated, look)]
 
 
 def _sentences(report: Report, look: Look) -> list[Text]:
@@ -68,8 +61,14 @@ def _sentences(report: Report, look: Look) -> list[Text]:
 
 
 def _set_apart(furniture: tuple[Furniture, ...], look: Look) -> list[Text]:
-    lines = [strong("Set apart, not reporting")]
-    for found in furniture:
-        label = faint(f"  {visible(found.kind)} {found.start}–{found.end}")
-        lines += wrap(label.append("  ").append(visible(found.text)), look.width)
-    return lines
+    listed = [(f"{found.kind} {found.start}–{found.end}", found.text) for found in furniture]
+    return [strong("Set apart, not reporting"), *_listed(listed, look)]
+
+
+def _listed(entries: Sequence[tuple[str, str]], look: Look) -> list[Text]:
+    """Return names and what belongs to them, in two columns where that leaves room to read in."""
+    cleaned = [(faint(f"  {visible(name)}"), Text(visible(value))) for name, value in entries]
+    indent = max(name.cell_len for name, _ in cleaned) + 2
+    if indent <= look.width // 2:
+        return [line for name, value in cleaned for line in hang(name, value, look.width, indent)]
+    return [line for name, value in cleaned for line in (*wrap(name, look.width), *hang(Text(), value, look.width, 4))]
