@@ -9,13 +9,15 @@ from compare.framing.hedging import compare_hedging
 from compare.framing.label import compare_labels
 from compare.framing.passage import Passage, passages_of
 from compare.framing.quantity import compare_quantities
+from compare.framing.rules import FALSE_ALARMS_PER_100, RULES, RULES_VERSION
+
+__all__ = ["DETECTORS", "FALSE_ALARMS_PER_100", "RULES", "RULES_VERSION", "flag_pairs", "flag_passages"]
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from compare.report import Flag, Kind, Language
 
-Detector = "Callable[[Passage, Passage], Iterable[Flag]]"
 DETECTORS: dict[Kind, Callable[[Passage, Passage], Iterable[Flag]]] = {
     "label": compare_labels,
     "attribution": compare_attribution,

@@ -46,8 +46,13 @@ def _take_answers(ours: list[Hedge], theirs: list[Hedge]) -> None:
 def _closeness(a: Hedge, b: Hedge) -> int | None:
     """Return 0 for one class, 1 for usual translations of each other, 2 for a modal that answers; None: no answer."""
     if a.term is None or b.term is None:
-        return 2
+        # A bare modal answers a verb form of the same tense, not a word such as reportedly.
+        return 2 if a.perfect == b.perfect and _is_verb(a) and _is_verb(b) else None
     return {"none": 0, "faint": 1, "clear": None}[a.term.contrast(b.term)]
+
+
+def _is_verb(hedge: Hedge) -> bool:
+    return hedge.conditional or hedge.term is None or hedge.term.class_id == "modal"
 
 
 def _unanswered(own: list[Hedge], other: list[Hedge], side: Passage, opposite: Passage) -> list[Hedge]:
@@ -56,12 +61,15 @@ def _unanswered(own: list[Hedge], other: list[Hedge], side: Passage, opposite: P
     weak = [hedge for hedge in own if hedge.term and hedge.term.class_id in WEAK and hedge not in strong]
     if _attributed(opposite) > _attributed(side):
         return []  # reportedly against a named source: the attribution says it
+    if _attributed(side) and any(not cue.plain for cue in opposite.cues):
+        strong = [hedge for hedge in strong if not hedge.conditional]  # « selon X, il aurait »: one source, said twice
     return strong or ([] if other or opposite.hedges else weak[:1])
 
 
 def _attributed(side: Passage) -> int:
     """Count what gives the whole statement to somebody else: « selon », or a verb that keeps its distance."""
-    return sum(cue.term.part == "phrase" or cue.term.class_id in {"distancing", "tentative"} for cue in side.cues)
+    cues = [cue for cue in side.cues if not cue.plain]
+    return sum(cue.term.part == "phrase" or cue.term.class_id in {"distancing", "tentative"} for cue in cues)
 
 
 def _rule(hedge: Hedge) -> str:

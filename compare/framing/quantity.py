@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from compare.languages.numbers import Quantity
     from compare.report import Flag
 
-# Below this a number word is as often a turn of phrase (one of the two, les trois quarts) as a count.
+# Below this a number word is as often a turn of phrase (one of the two, les trois quarts) as a count, unless it stands
+# against another small one.
 SMALL = 3
 
 
@@ -56,8 +57,8 @@ def _bound(quantity: Quantity) -> str:
 
 def _counterparts(ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> list[tuple[Quantity, Quantity]]:
     """Pair figures without an equal on the other side: in order where the counts agree, else the nearest in size."""
-    ours = [q for q in ours if q.high >= SMALL or q.unit]
-    theirs = [q for q in theirs if q.high >= SMALL or q.unit]
+    if not len(ours) == len(theirs) == 1:
+        ours, theirs = ([q for q in side if q.high >= SMALL or q.unit] for side in (ours, theirs))
     if len(ours) == len(theirs) and all(a.comparable(b) for a, b in zip(ours, theirs, strict=True)):
         return list(zip(ours, theirs, strict=True))
     few, many = sorted((ours, theirs), key=len)

@@ -61,8 +61,9 @@ _ACTS_ALONE = frozenset({"deny", "accuse", "condemn", "boast", "threaten", "conc
 # « claims to have won », « affirme avoir gagné »: an infinitive is a clause after these, and only an aim after «
 # continue ».
 _WITH_INFINITIVE = frozenset({"distancing", "arguing", "emphatic", "conceding"})
+_ANSWERS = frozenset({"no", "yes", "so", "nothing", "non", "oui"})
 _AHEAD = 9
-_PERFECT = frozenset("a ont avait avaient aurait auraient aura auront ai as avons avez ayant eu -t".split())
+PERFECT = frozenset("a ont avait avaient aurait auraient aura auront ai as avons avez ayant eu -t".split())
 
 
 @cache
@@ -79,9 +80,18 @@ def inventory(language: Language) -> Inventory:
                 if term.part == "verb" and " " not in plain:
                     verbs.setdefault(plain, (term, features, reflexive))
                 else:
-                    phrases.setdefault(plain, term)
+                    for spelled in _contracted(plain) if language == "fr" else (plain,):
+                        phrases.setdefault(spelled, term)
     excluded = {fold(form) for term in ladder.terms for form in term.exclusions(language)}
     return Inventory(verbs, phrases, alternatives(phrases), alternatives(excluded))
+
+
+def _contracted(phrase: str) -> Iterator[str]:
+    """Yield a French phrase with its last preposition before every article: aux dires de, du, des, d'."""
+    yield phrase
+    for preposition, others in ((" de", (" du", " des", " d'")), (" à", (" au", " aux"))):
+        if phrase.endswith(preposition):
+            yield from (phrase.removesuffix(preposition) + other for other in others)
 
 
 def cues(text: str, words: Words, quoted: Sequence[Span], language: Language) -> Iterator[Cue]:
@@ -91,7 +101,9 @@ def cues(text: str, words: Words, quoted: Sequence[Span], language: Language) ->
     blocked = [match.span() for match in book.excluded.finditer(plain)]
     found: list[Cue] = []
     for match in book.pattern.finditer(plain):
-        if not _within(match.span(), blocked):
+        i = _word_at(words, match.start())
+        verb = words[i].pos == "VERB" and key(match[0]) in book.verbs  # claims, annonce: a noun in other sentences
+        if not verb and not _within(match.span(), blocked):
             term = book.phrases[key(match[0])]
             span = Span(match.start(), match.end(), text[match.start() : match.end()])
             found.append(
@@ -128,7 +140,7 @@ def _is_verb(words: Words, i: int, features: frozenset[Feature], language: Langu
     if word.pos == "VERB":
         return True
     if "participle" in features and language == "fr":
-        return any(previous.text.lower() in _PERFECT for previous in words[max(0, i - 4) : i])
+        return any(previous.text.lower() in PERFECT for previous in words[max(0, i - 4) : i])
     return False
 
 
@@ -144,6 +156,9 @@ def _reports(words: Words, i: int, term: Term, quoted: Sequence[Span], language:
     if not term.clause and act in _ACTS_ALONE:
         return True
     if any(word.head == i and word.dep in deps for k, word in enumerate(words) if k != i):
+        return True
+    following = words[i + 1 : i + 2]
+    if following and (following[0].text.lower() in _ANSWERS or "VerbForm=Inf" in following[0].feats):
         return True
     for word in words[i + 1 : i + 1 + _AHEAD]:
         if word.text in {".", ";", "!", "?"}:
@@ -169,7 +184,8 @@ def _floats(words: Words, i: int) -> bool:
     end = i
     while end + 1 < len(words) and end - i <= _AHEAD and words[end + 1].text not in {",", '"', ".", "-", "–", "—", ";"}:
         end += 1
-    return words[i].dep in {"parataxis", "ROOT", "conj", "ccomp", "advcl"} and end - i <= _AHEAD
+    inverted = start == i - 1 and words[start].text.lower() in PERFECT  # « , a prétendu Minsk »
+    return end - i <= _AHEAD and (inverted or words[i].dep in {"parataxis", "ROOT", "conj", "ccomp", "advcl"})
 
 
 def _subject(text: str, words: Words, i: int) -> Span | None:

@@ -42,6 +42,8 @@ _CONDITION = (
     "sinon",
     "dans le cas contraire",
     "le cas échéant",
+    "en cas de",
+    "en cas d'",
     "faute de quoi",
 )
 # The conditional is the infinitive with the endings of the imparfait; the model often misses it, so the ending decides.
@@ -50,8 +52,10 @@ _ENDING = re.compile(r"(?:[eid]|[ea]tt|a[iî]t|ev|viv|suiv|ver|our|oi|clu)r(?:ai
 _IMPARFAIT = re.compile(
     r"(?:\bt|ret|att|ét|adm|resp|insp|asp|exp|consp|transp|dés|\bv|\bc|déch|soup|emp)ir(?:ait|aient)$|(?:cadr|gendr|ffondr|poudr)(?:ait|aient)$"
 )
+_PARTICIPLE = re.compile(r"(?:[éiu]e?s?|ise?s?|ite?s?|erte?s?)$")
 _PAST_AUXILIARIES = frozenset("a ont avait avaient avais ai eut est était".split())
 _REACH = 6
+_CLAUSE = 10
 
 
 class Conditional(NamedTuple):
@@ -87,6 +91,8 @@ def _participle(words: Sequence[Token], i: int) -> int:
             last = k
             if word.text.lower() not in {"été", "eu"}:
                 return k
+        elif last == i and _PARTICIPLE.search(word.text.lower()) and word.pos not in {"DET", "ADV", "ADP", "PRON"}:
+            return k
         elif (
             last == i and word.pos in {"ADJ", "VERB", "ADP", "NOUN", "DET", "NUM"} and word.text.lower()[-1:] in "éste"
         ):
@@ -105,21 +111,25 @@ def _reading(words: Sequence[Token], i: int, last: int) -> Reading:
         return "modal"
     if _has_condition(words):
         return "hypothesis"
-    if last == i and _follows_past_report(words, i):
+    if (last == i or form.startswith("ser")) and (_follows_past_report(words, i) or _before_past_report(words, i)):
         return "future"
     return "hearsay"
 
 
 def _has_condition(words: Sequence[Token]) -> bool:
-    if any(word.text.lower() == "si" and word.pos in {"SCONJ", "CCONJ"} for word in words):
-        return True
-    if any(
-        word.text.lower() == "s'" and words[min(i + 1, len(words) - 1)].text.lower() in {"il", "ils"}
-        for i, word in enumerate(words)
-    ):
-        return True
+    """Tell whether a condition stands in the passage: « si » with an imparfait after it, or a phrase that gives one."""
+    for i, word in enumerate(words):
+        elided = word.text.lower() == "s'" and i + 1 < len(words) and words[i + 1].text.lower() in {"il", "ils"}
+        if (elided or word.text.lower() == "si") and any(map(_is_imparfait, words[i + 1 : i + 1 + _CLAUSE])):
+            return True
     text = " ".join(word.text.lower() for word in words)
-    return any(phrase in text for phrase in _CONDITION)
+    return text.startswith("sans ") or any(phrase in text for phrase in _CONDITION)
+
+
+def _is_imparfait(word: Token) -> bool:
+    form = word.text.lower()
+    verbal = form.endswith("aient") or (form.endswith("ait") and word.pos not in {"NOUN", "ADJ", "PROPN"})
+    return verbal and not _is_conditional(word, form)
 
 
 def _follows_past_report(words: Sequence[Token], i: int) -> bool:
@@ -132,3 +142,12 @@ def _follows_past_report(words: Sequence[Token], i: int) -> bool:
                 for word in before
             )
     return False
+
+
+def _before_past_report(words: Sequence[Token], i: int) -> bool:
+    """Tell whether a report in the pluperfect floats behind: « rouvrirait au printemps, avait annoncé X »."""
+    return any(
+        word.text == "," and words[k + 1].text.lower() in {"avait", "avaient"}
+        for k, word in enumerate(words[:-1])
+        if k > i
+    )

@@ -31,7 +31,7 @@ SCALES = {
     },
 }
 # Signs and words of a unit, with its dimension and its size in the dimension's base (metre, kilogram, square metre,
-# litre, metre a second). Figures are kept in the base, so that 10 miles and 16 km are one distance.
+# minute, litre, metre a second). Figures are kept in the base, so that 10 miles and 16 km are one distance.
 MEASURES: dict[str, tuple[str, float]] = {
     "%": ("%", 1),
     "percent": ("%", 1),
@@ -82,13 +82,26 @@ MEASURES: dict[str, tuple[str, float]] = {
     "£": ("pound", 1),
     "pound": ("pound", 1),
     "livre": ("pound", 1),
+    "minute": ("duration", 1),
+    "hour": ("duration", 60),
+    "heure": ("duration", 60),
+    "day": ("duration", 1440),
+    "jour": ("duration", 1440),
+    "week": ("duration", 10080),
+    "semaine": ("duration", 10080),
+    "fortnight": ("duration", 20160),
+    "month": ("duration", 43830),
+    "mois": ("duration", 43830),
+    "year": ("duration", 525960),
+    "an": ("duration", 525960),
+    "année": ("duration", 525960),
     "degree": ("degree (English)", 1),
     "degré": ("degree (French)", 1),
     "rouble": ("rouble", 1),
     "ruble": ("rouble", 1),
 }
 # Money is converted at a rate nobody states and a pound is money or mass, so these are compared only like with like.
-ROUGH = frozenset({"length", "mass", "area", "volume", "speed"})
+ROUGH = frozenset({"length", "mass", "area", "volume", "speed", "duration"})
 
 WORDS = {
     "en": "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
@@ -96,6 +109,13 @@ WORDS = {
     "fr": "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt vingts trente"
     " quarante cinquante soixante septante huitante octante nonante cent cents mille million millions"
     " milliard milliards",
+}
+# « vingt et un »: the one that joins the tens without a number word after it.
+TAIL = {"en": "(?:[\\s-]+one)?", "fr": "(?:(?<=vingt|rente|rante|uante|xante)[\\s-]+et[\\s-]+une?)?"}
+CASUALTIES = {
+    "en": "people|persons?|m[ae]n|wom[ae]n|child|soldiers?|officers?|civilians?|dead|killed|wounded|injured|deaths?"
+    "|victims?|arrests?",
+    "fr": "personnes?|morte?s?|tuée?s?|blessée?s?|décès|victimes?|arrestations?",
 }
 LINKING = {"en": "and|a|one", "fr": "et|un|une"}
 VAGUE: dict[str, dict[str, tuple[float, float]]] = {
@@ -111,6 +131,7 @@ VAGUE: dict[str, dict[str, tuple[float, float]]] = {
         "hundreds of thousands": (2e5, 999_999),
         "a dozen": (10, 14),
         "half a million": (5e5, 5e5),
+        "hundreds of millions": (2e8, 9.99e8),
         "tens of millions": (2e7, 9.9e7),
         "several": (3, 9),
         "a handful": (3, 9),
@@ -137,10 +158,18 @@ VAGUE: dict[str, dict[str, tuple[float, float]]] = {
         "plusieurs centaines de milliers": (2e5, 999_999),
         "des milliards": (2e9, 9.99e11),
         "des dizaines de millions": (2e7, 9.9e7),
+        "dizaines": (20, 99),
+        "centaines": (200, 999),
+        "milliers": (2e3, 9_999),
+        "dizaines de milliers": (2e4, 99_999),
+        "centaines de milliers": (2e5, 999_999),
+        "dizaines de millions": (2e7, 9.9e7),
+        "centaines de millions": (2e8, 9.99e8),
+        "des centaines de millions": (2e8, 9.99e8),
         "une dizaine": (8, 12),
         "une douzaine": (10, 14),
         "une quinzaine": (13, 17),
-        "une vingtaine": (17, 23),
+        "une vingtaine": (17, 24),
         "une trentaine": (26, 34),
         "une quarantaine": (36, 44),
         "une cinquantaine": (45, 55),

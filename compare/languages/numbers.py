@@ -15,12 +15,14 @@ from typing import TYPE_CHECKING, Literal
 
 from compare.languages.number_words import (
     BOUNDS,
+    CASUALTIES,
     LINKING,
     MEASURES,
     MONTHS,
     ROUGH,
     SCALES,
     SHORT_MONTHS,
+    TAIL,
     VAGUE,
     WORDS,
     YEAR,
@@ -56,14 +58,16 @@ class Quantity:
     def same_value(self, other: Quantity) -> bool:
         """Tell whether two quantities can be one figure: ranges that overlap, with the slack that rounding asks for.
 
-        Converted measures are rounded to the tenth, large figures in the third digit; times may lie whole or half hours
-        apart, since each newsroom gives its own zone's.
+        Converted measures and durations (huit jours is a week) are rounded, large figures in the third digit; times may
+        lie whole or half hours apart, since each newsroom gives its own zone's.
         """
         if self.kind != other.kind:
             return False
         if self.kind == "time":
             return (self.low - other.low) % HALF_HOUR == 0
-        share = 0.12 if self.unit in ROUGH else 0.005 if self.kind == "number" and self.high >= 1000 else 0  # noqa: PLR2004
+        if bool(self.unit) != bool(other.unit):  # 34 and 34 ans: the other side left the unit out
+            return self.low / self.size <= other.high / other.size and other.low / other.size <= self.high / self.size
+        share = 0.15 if self.unit in ROUGH else 0.005 if self.kind == "number" and self.high >= 1000 else 0  # noqa: PLR2004
         slack = share * max(abs(self.high), abs(other.high))
         return self.low <= other.high + slack and other.low <= self.high + slack
 
@@ -79,11 +83,12 @@ _DIGITS = rf"\d{{1,3}}(?:{_SPACE}\d{{3}})+(?:,\d+)?(?!\d)|\d+(?:[.,]\d+)*"
 # What makes digits a name and not a number: a letter or hyphen glued on, No./n°, a colon or an h as in times, a
 # fraction bar.
 _FIGURE = re.compile(
-    rf"(?<![\w.,:/-])(?<!No\.\s)(?<!No\s)(?<!n°\s)(?<!n°)(?<!nº\s)(?<!#)(?P<n>{_DIGITS})(?![\w:/]|-\w*\d|[.,]\d)",
+    rf"(?<![\w.,:/-])(?<!No\.\s)(?<!No\s)(?<!n°\s)(?<!n°)(?<!nº\s)(?<!#)(?P<n>{_DIGITS})"
+    r"(?!(?!(?:million|milliard|billion|trillion|bn|mds?|m|k|km|kg|cm|kilo|tonnes?)s?\b)\w|[:/]|-\w*\d|[.,]\d)",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(
-    r"\b(?P<hour>[01]?\d|2[0-4])(?:\s?h\s?(?P<m1>[0-5]\d)?\b(?!\s?min)|[:.](?P<m2>[0-5]\d)\b(?!\s?%))?(?P<half>\s?(?:[ap]\.m\b\.?|[ap]m\b)|\s?o'clock)?"
+    r"\b(?P<hour>2[0-4]|[01]?\d)(?!\d)(?:\s?h\s?(?P<m1>[0-5]\d)?\b(?!\s?min)|[:.](?P<m2>[0-5]\d)\b(?!\s?%))?(?P<half>\s?(?:[ap]\.m\b\.?|[ap]m\b)|\s?o'clock)?"
     r"(?P<heures>\s?heures?(?:\s(?P<m3>[0-5]\d)\b)?)?",
     re.IGNORECASE,
 )
@@ -132,10 +137,13 @@ def _alternatives(words: tuple[str, ...]) -> str:
 def _date_pattern(language: Language) -> re.Pattern[str]:
     months = _alternatives((*MONTHS[language], *SHORT_MONTHS[language]))
     day = r"(?P<day{}>[0-3]?\d)(?:st|nd|rd|th|er)?"
-    month = rf"(?P<month{{}}>{months})\b\.?"
+    month = rf"(?P<month{{}}>{months})\b(?:(?<=\b\w\w\w)\.|(?<=\b\w\w\w\w)\.(?!\s*$))?"
     first = (month + r"\s+" + day).format(1, 1) + r"(?!\d|[.,]\d{3})"
     second = r"\b" + (day + r"\s+(?:of\s+)?" + month).format(2, 2)
-    return re.compile(rf"{second}|\b{first}" if language == "en" else second, re.IGNORECASE)
+    # The days of a range beside the one that is read belong to the date: June 15 to 17, du 15 au 17 juin.
+    english = rf"{second}|\b{first}(?:\s*(?:to|-|–|and)\s*(?P<until0>[0-3]?\d)\b(?!,\d))?"
+    french = rf"(?:\b(?P<since0>[0-3]?\d)(?:er)?\s*(?:au|à|-|–|et)\s*(?:le\s+)?)?{second}"
+    return re.compile(english if language == "en" else french, re.IGNORECASE)
 
 
 def _dates(text: str, plain: str, language: Language) -> Iterator[Quantity]:
@@ -144,7 +152,8 @@ def _dates(text: str, plain: str, language: Language) -> Iterator[Quantity]:
         name, day = groups["month"].lower(), int(groups["day"])
         month = MONTHS[language].index(name) + 1 if name in MONTHS[language] else SHORT_MONTHS[language][name]
         if 1 <= day <= 31:  # noqa: PLR2004
-            yield Quantity(_span(text, match.start(), match.end()), month * 100 + day, month * 100 + day, kind="date")
+            days = sorted((day, int(groups.get("since") or groups.get("until") or day)))
+            yield Quantity(_span(text, *match.span()), month * 100 + days[0], month * 100 + days[1], kind="date")
 
 
 def _times(text: str, plain: str, _language: Language) -> Iterator[Quantity]:
@@ -233,9 +242,17 @@ def _unit(plain: str, start: int, end: int) -> tuple[str, float, int]:
 
 
 _UNIT = re.compile(
-    rf"(?:{_SPACE}|-)?(?:de{_SPACE}|d'|of{_SPACE}|US{_SPACE})?({_alternatives(tuple(MEASURES))})(?:(?<=[^\W\d_])s?\b|(?<=[%$€£]))",
+    rf"(?:{_SPACE}|-)?(?:de{_SPACE}|d'|of{_SPACE}|US{_SPACE}|metric{_SPACE})?({_alternatives(tuple(MEASURES))})(?:(?<=[^\W\d_])s?\b|(?<=[%$€£]))",
     re.IGNORECASE,
 )
+
+
+@cache
+def _one_casualty(language: Language) -> re.Pattern[str]:
+    """Return a pattern for the one that is a count: « one » and « un » before those whom it may befall."""
+    return re.compile(
+        rf"\b({'one' if language == 'en' else 'une?'})\s+(?:\w+\s+)?(?:{CASUALTIES[language]})\b", re.IGNORECASE
+    )
 
 
 @cache
@@ -243,7 +260,7 @@ def _worded_pattern(language: Language) -> re.Pattern[str]:
     word = f"(?:{_alternatives(tuple(WORDS[language].split()))})"
     return re.compile(
         rf"(?<![\w-])(?:(?:a|one|un|une)\s+(?=(?:hundred|thousand|million|billion|milliard)\b))?{word}"
-        rf"(?:(?:[\s-]+(?:{LINKING[language]}))*[\s-]+{word})*(?![\w-])",
+        rf"(?:(?:[\s-]+(?:{LINKING[language]}))*[\s-]+{word})*{TAIL[language]}(?![\w-])",
         re.IGNORECASE,
     )
 
@@ -251,12 +268,17 @@ def _worded_pattern(language: Language) -> re.Pattern[str]:
 def _worded(text: str, plain: str, language: Language) -> Iterator[Quantity]:
     from text_to_num import text2num
 
+    for match in _one_casualty(language).finditer(plain):
+        yield Quantity(_span(text, match.start(1), match.end(1)), 1, 1)
     for match in _worded_pattern(language).finditer(plain):
         words = re.sub(r"^(?:a|un|une)\s+", "one " if language == "en" else "un ", " ".join(match[0].lower().split()))
         try:
             value = float(text2num(words if words not in {"hundred", "thousand"} else f"one {words}", language))
         except ValueError:
             continue
-        unit, size, end = _unit(plain, match.start(), match.end())
+        end = match.end()
+        if dozen := re.match(r"\s+(dozen|score)\b", plain[end:], re.IGNORECASE):
+            value, end = value * {"dozen": 12, "score": 20}[dozen[1].lower()], end + dozen.end()
+        unit, size, end = _unit(plain, match.start(), end)
         start, bound = _bound_before(plain, match.start(), language)
         yield Quantity(_span(text, start, end), value * size, value * size, bound, unit, size=size)
