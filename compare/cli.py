@@ -6,6 +6,7 @@ Only typer and the standard library are imported here at the top, so that `compa
 from __future__ import annotations
 
 import sys
+import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -13,11 +14,11 @@ import typer
 
 from compare import __version__
 from compare import output as out
-from compare.errors import EXIT_FLAGGED, CompareError, ReadError, UsageError
+from compare.errors import EXIT_BUG, EXIT_FLAGGED, CompareError, UsageError
 
 if TYPE_CHECKING:
     from compare.render.page import SideGlosses
-    from compare.report import Comparison, Kind, Language, Report
+    from compare.report import Comparison, Kind, Language
     from compare.translation import Service
 
 app = typer.Typer(
@@ -42,7 +43,6 @@ Width = Annotated[
     int | None,
     typer.Option(envvar="COMPARE_WIDTH", min=out.NARROWEST, help="Columns to write in; the terminal's if not given."),
 ]
-IDS_SHOWN = 5
 REFERENCE = "a file, or - for standard input; FILE#ID or FILE#2 picks one report out of several"
 
 
@@ -114,9 +114,10 @@ def diff(  # noqa: PLR0913 - the options of the command, one argument each
     out.check(output)
     from compare.comparison import compare
     from compare.encoder import load_encoder
+    from compare.reading.choosing import read_one
 
     model = load_encoder(encoder) if encoder else None
-    result = compare(_one_report(left), _one_report(right), encoder=model, kinds=wanted, min_score=min_score)
+    result = compare(read_one(left), read_one(right), encoder=model, kinds=wanted, min_score=min_score)
     glosses = _glosses(result, translate, service) if translate and service else None
     if format == "terminal":
         from compare import framing
@@ -128,11 +129,12 @@ def diff(  # noqa: PLR0913 - the options of the command, one argument each
             layout=layout,
             colors=out.color_system(color, output),
             glosses=glosses,
-            false_alarms=getattr(framing, "FALSE_ALARMS_PER_100", None),
+            false_alarms=framing.FALSE_ALARMS_PER_100,
         )
     else:
         text = _document(result, format, glosses)
     out.write(text, output, utf8=format != "terminal")
+    _say_cache_notice()
     if exit_code and result.flags:
         raise typer.Exit(EXIT_FLAGGED)
 
@@ -160,7 +162,9 @@ def read(  # noqa: PLR0913 - the options of the command, one argument each
     What they state, their sentences with offsets and roles, and what was set apart as no reporting.
     """
     out.check(output)
-    reports = [report for reference in references for report in _reports(reference, language)]
+    from compare.reading.choosing import read_chosen
+
+    reports = [report for reference in references for report in read_chosen(reference, language)]
     if format == "terminal":
         from compare.render import reading
 
@@ -196,6 +200,17 @@ def main() -> None:
         if error.hint:
             sys.stderr.write(f"  hint: {visible(error.hint)}\n")
         sys.exit(error.exit_code)
+    except Exception:  # noqa: BLE001 - the boundary: anything that is no CompareError is a bug
+        traceback.print_exc()
+        sys.exit(EXIT_BUG)  # not 1: a crash must never look like a finding
+
+
+def _say_cache_notice() -> None:
+    """Say on stderr, in a line, that nothing could be kept, where that is so."""
+    from compare.cache import open_cache
+
+    if notice := open_cache().notice:
+        sys.stderr.write(f"compare: {notice}\n")
 
 
 def _document(result: Comparison, form: Literal["json", "markdown"], glosses: SideGlosses | None) -> str:
@@ -203,8 +218,8 @@ def _document(result: Comparison, form: Literal["json", "markdown"], glosses: Si
     from compare.render import json, markdown
 
     if form == "json":
-        return json.render(result, version=__version__, rules=getattr(framing, "RULES_VERSION", None), glosses=glosses)
-    return markdown.render(result, glosses=glosses, false_alarms=getattr(framing, "FALSE_ALARMS_PER_100", None))
+        return json.render(result, version=__version__, rules=framing.RULES_VERSION, glosses=glosses)
+    return markdown.render(result, glosses=glosses, false_alarms=framing.FALSE_ALARMS_PER_100)
 
 
 def _kinds(given: list[str] | None) -> tuple[Kind, ...] | None:
@@ -219,49 +234,6 @@ def _kinds(given: list[str] | None) -> tuple[Kind, ...] | None:
     if not named:
         raise UsageError("--kinds names no kind of flag", hint=f"the kinds are {', '.join(KINDS)}")
     return tuple(kind for kind in KINDS if kind in named)
-
-
-def _reports(reference: str, language: Language | None = None) -> list[Report]:
-    """Read a reference, or the one report of it that `#` picks: by its id, else by its number, counted from 1."""
-    from compare.reading import read as read_reports
-
-    place, chosen = _parted(reference)
-    reports = read_reports(place, language=language)
-    if chosen is None:
-        return reports
-    found = [report for report in reports if report.id == chosen]
-    if not found and chosen.isdecimal() and 1 <= int(chosen) <= len(reports):
-        found = [reports[int(chosen) - 1]]
-    if len(found) != 1:
-        wrong = f"has {len(found)} reports with the id {chosen!r}" if found else f"has no report {chosen!r}"
-        raise ReadError(f"{place} {wrong}", hint=_choices(place, reports))
-    return found
-
-
-def _parted(reference: str) -> tuple[str, str | None]:
-    """Return what to read and what to pick of it; a `#` may belong to a file's name, or to an id."""
-    at = len(reference)
-    while not (reference[:at] == "-" or Path(reference[:at]).exists()):
-        at = reference.rfind("#", 1, at)
-        if at < 0:
-            place, mark, chosen = reference.partition("#")
-            return (place, chosen) if place and mark else (reference, None)
-    return reference[:at], reference[at + 1 :] if at < len(reference) else None
-
-
-def _one_report(reference: str) -> Report:
-    reports = _reports(reference)
-    if len(reports) != 1:
-        wrong = f"{reference} holds {len(reports)} reports, and one is needed"
-        raise ReadError(wrong, hint=_choices(reference, reports))
-    return reports[0]
-
-
-def _choices(place: str, reports: list[Report]) -> str:
-    if len(reports) == 1:
-        return f"it has one report, {reports[0].id}: give {place} alone"
-    ids = ", ".join(report.id for report in reports[:IDS_SHOWN]) + (", …" if len(reports) > IDS_SHOWN else "")
-    return f"choose one with {place}#1 to {place}#{len(reports)}, or by its id: {ids}"
 
 
 def _service(translator: str | None, url: str | None) -> Service:

@@ -37,7 +37,8 @@ def wrap(text: Text, width: int) -> list[Text]:
         used += size + len(match.group()) - len(word)
     lines = list(text.divide(breaks)) if breaks else [text.copy()]
     for line in lines:
-        line.right_crop(len(line.plain) - len(line.plain.rstrip(" ")))
+        if spaces := len(line.plain) - len(line.plain.rstrip(" ")):
+            line.right_crop(spaces)
     return lines
 
 
