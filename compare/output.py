@@ -71,10 +71,17 @@ def write(text: str, output: Path | None, *, utf8: bool = False) -> None:
             _to_standard_output(text, "utf-8" if utf8 else sys.stdout.encoding)
         else:
             _to_file(text.encode("utf-8", "replace"), Path(os.path.realpath(output)))
-    except BrokenPipeError:  # the reader has seen enough; the interpreter must not complain when it flushes at the end
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # the reader has seen enough
+        _let_go_of_standard_output()
     except OSError as error:
+        if output is None:
+            _let_go_of_standard_output()
         raise UsageError(f"cannot write {output or 'the result'}: {error.strerror}") from None
+
+
+def _let_go_of_standard_output() -> None:
+    """Send what is still buffered nowhere, so that the interpreter does not fail on it again at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _to_standard_output(text: str, encoding: str) -> None:
