@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from compare.framing import flag_pairs
     from compare.reading import read
     from compare.report import Comparison, Flag, Link, Report, Sentence, Span
+    from compare.words import align_words
 
 __version__ = "0.1.0"
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "Sentence",
     "Span",
     "align",
+    "align_words",
     "compare",
     "flag_pairs",
     "load_encoder",
@@ -33,6 +35,7 @@ __all__ = [
 # A name is imported when it is first asked for, so that `import compare` and `compare --help` cost next to nothing.
 _HOME = {
     "align": "alignment",
+    "align_words": "words",
     "compare": "comparison",
     "load_encoder": "encoder",
     "CompareError": "errors",

@@ -7,16 +7,19 @@ from __future__ import annotations
 
 import sys
 import traceback
-from pathlib import Path
+from pathlib import Path  # noqa: TC003 - typer looks the types up
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from compare import __version__
 from compare import output as out
+from compare.commands.evaluate import evaluate
+from compare.commands.options import Color, Encoder, Output, Width  # noqa: TC001 - typer looks the types up
 from compare.errors import EXIT_BUG, EXIT_FLAGGED, CompareError, UsageError
 
 if TYPE_CHECKING:
+    from compare.corrections import Corrections
     from compare.render.page import SideGlosses
     from compare.report import Comparison, Kind, Language
     from compare.translation import Service
@@ -31,18 +34,6 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 
-Color = Annotated[
-    Literal["auto", "always", "never"],
-    typer.Option(envvar="COMPARE_COLOR", help="Colours; auto: on a terminal, unless NO_COLOR is set."),
-]
-Output = Annotated[
-    Path | None,
-    typer.Option("--output", "-o", envvar="COMPARE_OUTPUT", help="Write to this file, whole or not at all."),
-]
-Width = Annotated[
-    int | None,
-    typer.Option(envvar="COMPARE_WIDTH", min=out.NARROWEST, help="Columns to write in; the terminal's if not given."),
-]
 REFERENCE = "a file, or - for standard input; FILE#ID or FILE#2 picks one report out of several"
 
 
@@ -83,9 +74,10 @@ def diff(  # noqa: PLR0913 - the options of the command, one argument each
     exit_code: Annotated[
         bool, typer.Option("--exit-code", envvar="COMPARE_EXIT_CODE", help="Exit with 1 if anything was flagged.")
     ] = False,
-    encoder: Annotated[
-        str | None,
-        typer.Option(envvar="COMPARE_ENCODER", help="A sentence-transformers model, by name or folder."),
+    encoder: Encoder = None,
+    corrections: Annotated[
+        Path | None,
+        typer.Option(envvar="COMPARE_CORRECTIONS", help="Links judged by hand: accepted, rejected, added."),
     ] = None,
     translate: Annotated[
         Literal["en", "fr"] | None,
@@ -116,8 +108,10 @@ def diff(  # noqa: PLR0913 - the options of the command, one argument each
     from compare.encoder import load_encoder
     from compare.reading.choosing import read_one
 
+    judged = _corrections(corrections)
     model = load_encoder(encoder) if encoder else None
-    result = compare(read_one(left), read_one(right), encoder=model, kinds=wanted, min_score=min_score)
+    reports = read_one(left), read_one(right)
+    result = compare(*reports, encoder=model, kinds=wanted, min_score=min_score, corrections=judged)
     glosses = _glosses(result, translate, service) if translate and service else None
     if format == "terminal":
         from compare import framing
@@ -176,9 +170,14 @@ def read(  # noqa: PLR0913 - the options of the command, one argument each
     out.write(text, output, utf8=format != "terminal")
 
 
+app.command("eval")(evaluate)
+
+
 @app.command()
 def schema(
-    of: Annotated[Literal["diff", "read"], typer.Argument(help="The command whose JSON it describes.")] = "diff",
+    of: Annotated[
+        Literal["diff", "read", "eval"], typer.Argument(help="The command whose JSON it describes.")
+    ] = "diff",
     *,
     output: Output = None,
 ) -> None:
@@ -220,6 +219,14 @@ def _document(result: Comparison, form: Literal["json", "markdown"], glosses: Si
     if form == "json":
         return json.render(result, version=__version__, rules=framing.RULES_VERSION, glosses=glosses)
     return markdown.render(result, glosses=glosses, false_alarms=framing.FALSE_ALARMS_PER_100)
+
+
+def _corrections(path: Path | None) -> Corrections | None:
+    if path is None:
+        return None
+    from compare.corrections import read_corrections
+
+    return read_corrections(path)
 
 
 def _kinds(given: list[str] | None) -> tuple[Kind, ...] | None:

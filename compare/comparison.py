@@ -10,26 +10,31 @@ from compare.report import KINDS, Comparison, Flag, Kind, Link, Report
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
+    from compare.corrections import Corrections
     from compare.encoder import Encoder
 
 # Differences in a fact, not in its wording: two sides that differ so cannot both be right to the letter.
 CONFLICTS = frozenset({"quantity.value", "quantity.vague", "quantity.date", "quantity.time"})
 
 
-def compare(
+def compare(  # noqa: PLR0913 - what limits and binds a comparison, each by name
     left: Report,
     right: Report,
     *,
     encoder: Encoder | None = None,
     kinds: Collection[Kind] | None = None,
     min_score: float | None = None,
+    corrections: Corrections | None = None,
 ) -> Comparison:
     """Compare two reports: link their sentences, flag what is worded differently, list what only one of them says.
 
-    `kinds` limits the flags, `min_score` (0..1) the links. Reports that share nothing give a comparison without links.
-    Raises LanguageError for a language that is neither English nor French, EncoderError for an encoder that fails.
+    `kinds` limits the flags, `min_score` (0..1) the links; `corrections` (`read_corrections`) say which links must be
+    there and which must not, and must be about these reports, either way round. Reports that share nothing give a
+    comparison without links. Raises LanguageError for a language that is neither English nor French, EncoderError for
+    an encoder that fails, CorrectionsError for corrections of other reports or of another text.
     """
-    from compare.alignment import link_rows
+    from compare.alignment import align
+    from compare.corrections import correct, fitted
     from compare.encoder import as_encoder, load_encoder
     from compare.framing.omission import omissions, one_sided
 
@@ -38,9 +43,15 @@ def compare(
     rows = model.encode([sentence.text for report in (left, right) for sentence in report.sentences])
     ours, theirs = rows[: len(left.sentences)], rows[len(left.sentences) :]
 
-    links = [link for link in link_rows(ours, theirs) if link.score >= (min_score or 0.0)]
+    links = align(left, right, encoder=encoder, vectors=(ours, theirs))
+    judged = None if corrections is None else fitted(corrections, left, right)
+    links = correct(links, judged) if judged else links
+    links = [link for link in links if link.score >= (min_score or 0.0)]
     flags = _flag_links(left, right, links, wanted)
-    links = [_with_conflict(n, link, flags) for n, link in enumerate(links)]
+    stated = judged.related if judged else ()
+    links = [
+        link if (link.left, link.right) in stated else _with_conflict(n, link, flags) for n, link in enumerate(links)
+    ]
 
     only_left = one_sided(left, (i for link in links for i in link.left), ours, theirs)
     only_right = one_sided(right, (j for link in links for j in link.right), theirs, ours)

@@ -17,11 +17,14 @@ LAYERS = [
     {"cache"},
     {"languages", "quotations", "sentences", "lexicon"},
     {"reading", "encoder", "embedded", "translation"},
-    {"alignment", "claims", "selection", "words"},
+    {"alignment", "claims", "evidence", "matches", "ordered", "selection", "word_rows", "words", "corrections"},
     {"framing"},
     {"comparison"},
+    {"gold"},
+    {"evaluation"},
     {"render"},
     {"output"},
+    {"commands"},
     {"cli", "__main__"},
 ]
 HEAVY = ("torch", "sentence_transformers", "spacy", "trafilatura", "deep_translator", "py3langid")
@@ -52,7 +55,8 @@ def test_imports_run_one_way(name: str, path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "module", ["compare", "compare.cli", "compare.reading", "compare.framing", "compare.comparison"]
+    "module",
+    ["compare", "compare.cli", "compare.reading", "compare.framing", "compare.comparison", "compare.evaluation"],
 )
 def test_nothing_heavy_is_imported_before_it_is_needed(module: str) -> None:
     code = f"import sys, {module}; print([m for m in {HEAVY!r} if m in sys.modules])"

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from compare.framing.agency import compare_agency
 from compare.framing.attribution import compare_attribution
 from compare.framing.hedging import compare_hedging
 from compare.framing.label import compare_labels
+from compare.framing.loaded import compare_loaded
+from compare.framing.naming import compare_names
 from compare.framing.passage import Passage, passages_of
+from compare.framing.polarity import compare_polarity
 from compare.framing.quantity import compare_quantities
+from compare.framing.quotation import compare_quotations
 from compare.framing.rules import FALSE_ALARMS_PER_100, RULES, RULES_VERSION
+from compare.framing.sourcing import compare_sourcing
 
 __all__ = ["DETECTORS", "FALSE_ALARMS_PER_100", "RULES", "RULES_VERSION", "flag_pairs", "flag_passages"]
 
@@ -23,6 +29,12 @@ DETECTORS: dict[Kind, Callable[[Passage, Passage], Iterable[Flag]]] = {
     "attribution": compare_attribution,
     "hedging": compare_hedging,
     "quantity": compare_quantities,
+    "polarity": compare_polarity,
+    "agency": compare_agency,
+    "sourcing": compare_sourcing,
+    "loaded": compare_loaded,
+    "naming": compare_names,
+    "quotation": compare_quotations,
 }
 
 

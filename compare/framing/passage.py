@@ -17,8 +17,13 @@ if TYPE_CHECKING:
     from compare.languages.analysis import Words
     from compare.languages.attribution import Cue
     from compare.languages.certainty import Hedge
+    from compare.languages.evaluation import Evaluation
+    from compare.languages.names import PlaceName
+    from compare.languages.negation import Negation
     from compare.languages.numbers import Quantity
+    from compare.languages.sources import Voice
     from compare.languages.terms import Choice
+    from compare.languages.voice import Event
     from compare.report import Language, Report
 
 JOINT = "\n"
@@ -65,6 +70,42 @@ class Passage:
         from compare.languages.terms import choices
 
         return tuple(choices(self.text, self.language))
+
+    @cached_property
+    def negations(self) -> tuple[Negation, ...]:
+        """Return the negations of the passage in order."""
+        from compare.languages.negation import negations
+
+        return tuple(negations(self.text, self.words, self.language))
+
+    @cached_property
+    def evaluations(self) -> tuple[Evaluation, ...]:
+        """Return the evaluative words of the passage in order."""
+        from compare.languages.evaluation import evaluations
+
+        return tuple(evaluations(self.text, self.language))
+
+    @cached_property
+    def names(self) -> tuple[PlaceName, ...]:
+        """Return the contested names of the passage in order."""
+        from compare.languages.names import place_names
+
+        return tuple(place_names(self.text, self.language))
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        """Return the events of the passage that have a doer, named or left out, in order."""
+        from compare.languages.voice import events
+
+        return tuple(events(self.text, self.words, self.language))
+
+    @cached_property
+    def voices(self) -> tuple[Voice, ...]:
+        """Return the sources that the passage cites, in order."""
+        from compare.languages.sources import voices
+        from compare.reading.agencies import agency_names
+
+        return tuple(voices(self.text, self.cues, self.language, agency_names))
 
     @cached_property
     def _origins(self) -> tuple[tuple[int, int], ...]:

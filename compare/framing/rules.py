@@ -34,6 +34,7 @@ class Rule:
 RULES: dict[str, Rule] = {
     rule.id: rule
     for rule in (
+        Rule("agency.hidden", "agency", "one side names who did it, the other leaves the doer out", "note", 0.4),
         Rule(
             "attribution.verb",
             "attribution",
@@ -70,6 +71,11 @@ RULES: dict[str, Rule] = {
             0.6,
         ),
         Rule("hedging.degree", "hedging", "one side calls it possible or probable, the other states it", "note", 0.4),
+        Rule("loaded", "loaded", "an evaluative or emotive word that nothing on the other side answers", "note", 0.5),
+        Rule("naming", "naming", "the two sides write one name by rival forms that take sides", "note", 0.7),
+        Rule("quotation.words", "quotation", "one side puts a word or a few in quotation marks", "note", 0.5),
+        Rule("quotation.cut", "quotation", "one side quotes a few words of what the other quotes", "note", 0.5),
+        Rule("quotation.paraphrase", "quotation", "one side quotes, the other says it in its words", "note", 0.4),
         Rule("label", "label", "the two sides name one thing by words of another stance", "warning", 0.6),
         Rule(
             "omission.fact",
@@ -78,6 +84,7 @@ RULES: dict[str, Rule] = {
             "note",
             0.4,
         ),
+        Rule("polarity.negation", "polarity", "one side negates what the other affirms", "warning", 0.5),
         Rule("quantity.value", "quantity", "the two sides give different figures", "warning", 0.6),
         Rule("quantity.bound", "quantity", "one side gives a figure, the other a bound such as more than", "note", 0.6),
         Rule(
@@ -89,6 +96,9 @@ RULES: dict[str, Rule] = {
         ),
         Rule("quantity.time", "quantity", "the two sides give times of day that no zone explains", "note", 0.5),
         Rule("quantity.date", "quantity", "the two sides give different dates", "warning", 0.6),
+        Rule("sourcing.unnamed", "sourcing", "one side names its source, the other keeps it unnamed", "note", 0.4),
+        Rule("sourcing.media", "sourcing", "one side cites other media, the other the source itself", "note", 0.4),
+        Rule("sourcing.camp", "sourcing", "the sides cite officials of different countries", "note", 0.3),
     )
 }
 

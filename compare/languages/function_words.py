@@ -81,7 +81,7 @@ aucun aucune = no any none | not
 non = no not | n't
 oui = yes | indeed
 si = if so | such whether yes as
-ne...que = only
+
 comme = as like | how since when
 quand lorsque lorsqu' = when | whenever as while
 pendant = during for while | in
@@ -163,7 +163,6 @@ néanmoins = nevertheless however
 tandis = while whereas | as
 surtout = especially above particularly | all mainly
 soudain = suddenly
-tout-à-coup = suddenly
 quant = as for
 est = is 's | has was are be east it
 sont = are | were have is

@@ -1,4 +1,4 @@
-"""Comparisons and reports as JSON, and the JSON Schemas of both."""
+"""Comparisons, reports and evaluations as JSON, and the JSON Schemas of these documents."""
 
 from __future__ import annotations
 
@@ -8,18 +8,20 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 import msgspec
 
 from compare.render import document
+from compare.render.evaluation_document import Eval
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from compare.evaluation import Evaluation
     from compare.render.page import SideGlosses
     from compare.report import Comparison, Report
 
-Named = Literal["diff", "read"]
+Named = Literal["diff", "read", "eval"]
 _Form = TypeVar("_Form")
 _Whole = TypeVar("_Whole", bound=document.Report)
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_DOCUMENTS: dict[Named, type[msgspec.Struct]] = {"diff": document.Diff, "read": document.Read}
+_DOCUMENTS: dict[Named, type[msgspec.Struct]] = {"diff": document.Diff, "read": document.Read, "eval": Eval}
 # JSON allows these in strings as they are; a terminal that shows the document would obey them, or reorder its lines
 _STEERING = re.compile("[\\x7f-\\x9f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]")
 
@@ -64,6 +66,13 @@ def render_reports(reports: Iterable[Report], *, version: str) -> str:
 def render_lines(reports: Iterable[Report]) -> str:
     """Return reports as JSON lines, one a line."""
     return "".join(_written(_report(document.WholeReport, one), indent=-1) for one in reports)
+
+
+def render_evaluation(evaluation: Evaluation, *, version: str, rules: str | None = None) -> str:
+    """Return an evaluation as the JSON document that `schema("eval")` describes."""
+    fields = {name: getattr(evaluation, name) for name in Eval.__struct_fields__ if name not in {"schema", "tool"}}
+    tool = document.Tool("compare", version, evaluation.encoder, rules)
+    return _written(Eval(schema=document.SCHEMA, tool=tool, **fields), indent=2)
 
 
 def schema(name: Named) -> str:

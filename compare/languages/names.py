@@ -1,0 +1,112 @@
+"""Names that take a side: which of the rival toponyms and transliterations a passage writes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from compare.errors import LexiconError
+from compare.languages.matching import alternatives, fold, key
+from compare.languages.vocabulary import build, parse, refuse_twice
+from compare.lexicon import FOLDER, LANGUAGES, Source, sources
+from compare.report import Language, Span
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterator
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spelling:
+    """One way to write a name. `usual`: the languages whose newsrooms write it so without taking a stand."""
+
+    stance: str
+    usual: tuple[Language, ...] = ()
+    en: tuple[str, ...] = ()
+    fr: tuple[str, ...] = ()
+
+    def words(self, language: Language) -> tuple[str, ...]:
+        """Return the name as one language writes it."""
+        return self.fr if language == "fr" else self.en
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """A place or person with rival names. `not_en` and `not_fr` are contexts that hold the word but not the name."""
+
+    id: str
+    about: str
+    source: str
+    claim: str
+    choices: tuple[Spelling, ...]
+    not_en: tuple[str, ...] = ()
+    not_fr: tuple[str, ...] = ()
+
+    def exclusions(self, language: Language) -> tuple[str, ...]:
+        """Return the contexts in which the words are not the name."""
+        return self.not_fr if language == "fr" else self.not_en
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceName:
+    """A mention: the name, how it is spelt, and whether its language's newsrooms usually write it so."""
+
+    span: Span
+    name: Name
+    spelling: Spelling
+    usual: bool
+
+    def agrees(self, other: PlaceName) -> bool:
+        """Tell whether two mentions take the same stand: one spelling, or each the usual one of its language."""
+        return self.spelling == other.spelling or (self.usual and other.usual)
+
+
+@cache
+def load_names() -> tuple[Name, ...]:
+    """Return the contested names."""
+    path = FOLDER / "toponyms.toml"
+    data = parse(path)
+    own = {k: build(Source, f"{path.name}: source {k}", {"id": k, **table}) for k, table in data["source"].items()}
+    names = []
+    for table in data["name"]:
+        where = f"{path.name}: name {table.get('id')}"
+        flat = {("choices" if k == "choice" else k): value for k, value in table.items()}
+        for choice in flat["choices"]:
+            build(Spelling, where, choice)
+        name = build(Name, where, flat)
+        if name.source not in own and name.source not in sources():
+            raise LexiconError(f"{where}: unknown source {name.source}", "define it in a [source] table")
+        if len(name.choices) < 2:  # noqa: PLR2004 - a choice needs two
+            raise LexiconError(f"{where}: fewer than two choices")
+        for language in LANGUAGES:
+            refuse_twice(f"{where}: {language} word", (w for choice in name.choices for w in choice.words(language)))
+        names.append(name)
+    refuse_twice(f"{path.name}: name", [name.id for name in names])
+    return tuple(names)
+
+
+@cache
+def _book(language: Language) -> tuple[dict[str, list[tuple[Name, Spelling]]], re.Pattern[str], re.Pattern[str]]:
+    table: dict[str, list[tuple[Name, Spelling]]] = {}
+    excluded: set[str] = set()
+    for name in load_names():
+        for spelling in name.choices:
+            for word in spelling.words(language):
+                table.setdefault(fold(word), []).append((name, spelling))
+        excluded |= {fold(context) for context in name.exclusions(language)}
+    return table, alternatives(table), alternatives(excluded)
+
+
+def place_names(text: str, language: Language) -> Iterator[PlaceName]:
+    """Yield the contested names of a passage in order; a word without a capital is none."""
+    table, pattern, exclusions = _book(language)
+    plain = fold(text)
+    blocked = [match.span() for match in exclusions.finditer(plain)]
+    for match in pattern.finditer(plain):
+        start, end = match.span()
+        words = text[start:end]
+        if words == words.lower() or any(first <= start and end <= last for first, last in blocked):
+            continue
+        for name, spelling in table[key(match[0])]:
+            yield PlaceName(Span(start, end, words), name, spelling, language in spelling.usual)

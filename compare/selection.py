@@ -1,0 +1,192 @@
+"""Choose which sentences of two texts stand for each other: sets of links, not pair by pair.
+
+Rows in, beads out. Texts that tell in the same order are noticed by their anchors and aligned as a chain of beads
+(`compare.ordered`); what such a chain leaves out on both sides may still be linked across it. In all other texts the
+candidates are judged in two rounds by a logistic model (`compare.evidence`): alone and against their rivals, then
+among the links that the first round finds likely. Where both texts and an encoder are at hand, words and parts of
+sentences are asked too; with rows alone the model has weights of its own.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from compare.evidence import Candidates, Words, among, gather, parts_gain
+from compare.ordered import anchors, chain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    Rows = NDArray[np.float32]
+    Floats = NDArray[np.float64]
+    Bead = tuple[tuple[int, ...], tuple[int, ...], float]
+    Texts = tuple[Sequence[str], Sequence[str]]
+    Encode = Callable[[Sequence[str]], Rows]
+
+# Learned by learning/learn_selection.py, which says from what and how well.
+ROWS_ALONE: Mapping[str, float] = {
+    "": -11.57,
+    "cosine": -8.1,
+    "square": 15.56,
+    "hub": 7.73,
+    "behind": -20.37,
+    "joining": 58.51,
+    "diagonal": 1.01,
+    "ratio": 2.32,
+    "shorter": 0.46,
+}
+ROWS_AMONG: Mapping[str, float] = {
+    "": 0.88,
+    "first": 0.96,
+    "ratio": 1.29,
+    "shorter": -0.1,
+    "fitting": -1.08,
+    "crossing": -1.59,
+    "joining": 1.54,
+}
+WORDS_ALONE: Mapping[str, float] = {
+    "": -8.43,
+    "square": 6.48,
+    "hub": 2.86,
+    "behind": -11.93,
+    "joining": 41.45,
+    "diagonal": 0.8,
+    "ratio": 1.23,
+    "shorter": -0.59,
+    "part": 13.08,
+    "votes_more": 5.92,
+    "votes_less": 10.64,
+}
+WORDS_AMONG: Mapping[str, float] = {
+    "": 0.16,
+    "first": 0.71,
+    "ratio": 0.95,
+    "shorter": -0.27,
+    "fitting": -0.89,
+    "crossing": -1.36,
+    "votes_more": -4.64,
+    "votes_again": 5.65,
+}
+LIKELY = 0.45  # a link is chosen from this likelihood on, where F1 is highest
+UNLIKE = 0.1  # cosine of beads that a chain holds only because both sides are left over
+USUAL_LENGTH = 120.0  # characters of a news sentence, where lengths are not known
+MOST_SENTENCES = 400  # a side: words of longer texts are not compared, the cost grows with their square
+
+
+def select(
+    left: Rows,
+    right: Rows,
+    *,
+    lengths: tuple[Sequence[float], Sequence[float]] | None = None,
+    texts: Texts | None = None,
+    encode: Encode | None = None,
+) -> list[Bead]:
+    """Return the beads of two matrices of unit rows: left indices, right indices, score in 0..1.
+
+    `lengths` are those of the sentences in characters, taken from `texts` where these are given. With `texts` and
+    `encode` (texts to unit rows) words and parts of sentences are compared too. A sentence may be in several beads or
+    in none. Beads come in order of their first left sentence.
+    """
+    if not len(left) or not len(right):
+        return []
+    sizes = known_lengths(left, right, lengths, texts)
+    near = anchors(left, right)
+    if near is None:
+        return sorted(_join(*judge(left, right, sizes, texts, encode)))
+    beads = [(a, b, _bead_likelihood(cosine)) for (a, b), cosine in chain(left, right, sizes, near) if cosine > UNLIKE]
+    return sorted(beads + _across(left, right, sizes, beads))
+
+
+def judge(
+    left: Rows, right: Rows, lengths: tuple[Floats, Floats], texts: Texts | None, encode: Encode | None
+) -> tuple[Candidates, Floats]:
+    """Return the candidate pairs of two texts and how likely each is a link."""
+    pairs = gather(left, right, lengths)
+    if texts is None or encode is None or max(pairs.size) > MOST_SENTENCES:
+        first = likelihood(pairs.evidence, ROWS_ALONE)
+        second = pairs.evidence | among(pairs, first, lengths) | {"first": log_odds(first)}
+        return pairs, likelihood(second, ROWS_AMONG)
+    words = Words(texts, encode)
+    more, less = words.votes(pairs)
+    part = parts_gain(pairs, (left, right), texts, encode)
+    evidence = pairs.evidence | {"votes_more": more, "votes_less": less, "part": part}
+    first = likelihood(evidence, WORDS_ALONE)
+    again, _ = words.votes(pairs, pairs.dense(first))
+    second = evidence | among(pairs, first, lengths) | {"first": log_odds(first), "votes_again": again}
+    return pairs, likelihood(second, WORDS_AMONG)
+
+
+def _across(left: Rows, right: Rows, lengths: tuple[Floats, Floats], beads: Sequence[Bead]) -> list[Bead]:
+    """Return beads of the sentences that a chain leaves out on both sides: what was told out of order."""
+    free = [
+        np.setdiff1d(np.arange(len(left)), [at for a, _, _ in beads for at in a]),
+        np.setdiff1d(np.arange(len(right)), [at for _, b, _ in beads for at in b]),
+    ]
+    if not len(free[0]) or not len(free[1]):
+        return []
+    rows = left[free[0]], right[free[1]]
+    found = _join(*judge(*rows, (lengths[0][free[0]], lengths[1][free[1]]), None, None))
+    return [
+        (tuple(int(free[0][i]) for i in a), tuple(int(free[1][j]) for j in b), score)
+        for a, b, score in found
+        if len(a) == len(b) == 1
+    ]
+
+
+def known_lengths(
+    left: Rows, right: Rows, lengths: tuple[Sequence[float], Sequence[float]] | None, texts: Texts | None
+) -> tuple[Floats, Floats]:
+    """Return the lengths of the sentences of both sides in characters, at least 1."""
+    if texts is not None:
+        lengths = [len(text) for text in texts[0]], [len(text) for text in texts[1]]
+    if lengths is None:
+        return np.full(len(left), USUAL_LENGTH), np.full(len(right), USUAL_LENGTH)
+    return np.maximum(np.asarray(lengths[0], dtype=float), 1), np.maximum(np.asarray(lengths[1], dtype=float), 1)
+
+
+def likelihood(evidence: Mapping[str, Floats], weights: Mapping[str, float]) -> Floats:
+    """Return the likelihood of each pair under a logistic model; the constant stands under the empty name."""
+    odds = sum((weight * evidence[name] for name, weight in weights.items() if name), np.float64(weights[""]))
+    return np.asarray(1 / (1 + np.exp(-np.clip(odds, -30, 30))))
+
+
+def log_odds(likely: Floats) -> Floats:
+    """Return the logarithm of the odds of each likelihood."""
+    return np.asarray(np.log(likely / (1 - likely)))
+
+
+def _join(pairs: Candidates, likely: Floats) -> list[Bead]:
+    """Return the likely pairs as beads: pairs that share a sentence join where that invents no further pair."""
+    chosen = {
+        (int(i), int(j)): float(value)
+        for i, j, value in zip(pairs.left, pairs.right, likely, strict=True)
+        if value >= LIKELY
+    }
+    partners: dict[tuple[int, int], set[int]] = {}
+    for i, j in chosen:
+        partners.setdefault((0, i), set()).add(j)
+        partners.setdefault((1, j), set()).add(i)
+    beads: list[Bead] = []
+    while chosen:
+        # The sentence with most partners gathers those that have no other.
+        (side, at), others = max(partners.items(), key=lambda item: (len(item[1]), -item[0][1]))
+        only = {other for other in others if len(partners[1 - side, other]) == 1} or {min(others)}
+        joined = [(at, other) if side == 0 else (other, at) for other in sorted(only)]
+        score = sum(chosen.pop(pair) for pair in joined) / len(joined)
+        one, many = (at,), tuple(sorted(only))
+        beads.append((one, many, score) if side == 0 else (many, one, score))
+        for i, j in joined:
+            for key, other in (((0, i), j), ((1, j), i)):
+                partners[key].discard(other)
+                if not partners[key]:
+                    del partners[key]
+    return beads
+
+
+def _bead_likelihood(cosine: float) -> float:
+    """Return how likely a bead of a text in order is right, by its cosine; measured on novels."""
+    return float(1 / (1 + np.exp(-1.2 - 4 * cosine)))
