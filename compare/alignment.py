@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from compare.errors import UsageError
 from compare.report import Link, Report
 
 if TYPE_CHECKING:
@@ -61,6 +62,8 @@ def align(
     from compare.encoder import as_encoder
 
     texts = _texts(left), _texts(right)
+    if vectors is not None:
+        _check_rows(vectors, texts)
     model = as_encoder(encoder)
     if vectors is None:
         both = model.encode([*texts[0], *texts[1]])
@@ -74,6 +77,14 @@ def align(
     return _links(vectors, _translated(vectors, texts, model) if beads is None else beads)
 
 
+def _check_rows(vectors: tuple[Rows, Rows], texts: tuple[list[str], list[str]]) -> None:
+    """Raise UsageError for rows that do not fit the sentences."""
+    for rows, sentences in zip(vectors, texts, strict=True):
+        shape = getattr(rows, "shape", None)
+        if shape is None or len(shape) != 2 or shape[0] != len(sentences):  # noqa: PLR2004 - a matrix
+            raise UsageError(f"vectors must be one row a sentence, ({len(sentences)}, d), not {shape}")
+
+
 def _default() -> str:
     from compare.encoder import DEFAULT
 
@@ -81,6 +92,8 @@ def _default() -> str:
 
 
 def _texts(side: Report | Sequence[str]) -> list[str]:
+    if isinstance(side, str):
+        raise UsageError("a side is a report or a sequence of sentences, not one text", hint="give [text]")
     return [sentence.text for sentence in side.sentences] if isinstance(side, Report) else list(side)
 
 

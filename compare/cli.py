@@ -103,11 +103,13 @@ def diff(  # noqa: PLR0913 - the options of the command, one argument each
     if left == right == "-":
         raise UsageError("both reports cannot come from standard input", hint="give a file for one of them")
     service = _service(translator, translator_url) if translate else None
-    out.check(output)
+    out.check(output, left, right)
     from compare.comparison import compare
     from compare.encoder import load_encoder
+    from compare.languages import analysis
     from compare.reading.choosing import read_one
 
+    analysis.OWN_PROCESS = True
     judged = _corrections(corrections)
     model = load_encoder(encoder) if encoder else None
     reports = read_one(left), read_one(right)
@@ -155,7 +157,7 @@ def read(  # noqa: PLR0913 - the options of the command, one argument each
 
     What they state, their sentences with offsets and roles, and what was set apart as no reporting.
     """
-    out.check(output)
+    out.check(output, *references)
     from compare.reading.choosing import read_chosen
 
     reports = [report for reference in references for report in read_chosen(reference, language)]

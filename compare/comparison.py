@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from compare.report import KINDS, Comparison, Flag, Kind, Link, Report
+from compare.report import Comparison, Flag, Kind, Link, Report
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from compare.corrections import Corrections
     from compare.encoder import Encoder
@@ -22,13 +22,14 @@ def compare(  # noqa: PLR0913 - what limits and binds a comparison, each by name
     right: Report,
     *,
     encoder: Encoder | None = None,
-    kinds: Collection[Kind] | None = None,
+    kinds: Iterable[Kind] | None = None,
     min_score: float | None = None,
     corrections: Corrections | None = None,
 ) -> Comparison:
     """Compare two reports: link their sentences, flag what is worded differently, list what only one of them says.
 
-    `kinds` limits the flags, `min_score` (0..1) the links; `corrections` (`read_corrections`) say which links must be
+    `kinds` limits the flags and `min_score` (0..1) the links that are given, not what is found: a sentence whose link
+    scores less is not one-sided. `corrections` (`read_corrections`) say which links must be
     there and which must not, and must be about these reports, either way round. Reports that share nothing give a
     comparison without links. Raises LanguageError for a language that is neither English nor French, EncoderError for
     an encoder that fails, CorrectionsError for corrections of other reports or of another text.
@@ -37,8 +38,9 @@ def compare(  # noqa: PLR0913 - what limits and binds a comparison, each by name
     from compare.corrections import correct, fitted
     from compare.encoder import as_encoder, load_encoder
     from compare.framing.omission import omissions, one_sided
+    from compare.framing.rules import checked_kinds
 
-    wanted = set(KINDS if kinds is None else kinds)
+    wanted = checked_kinds(kinds)
     model = load_encoder() if encoder is None else as_encoder(encoder)
     rows = model.encode([sentence.text for report in (left, right) for sentence in report.sentences])
     ours, theirs = rows[: len(left.sentences)], rows[len(left.sentences) :]
@@ -46,21 +48,23 @@ def compare(  # noqa: PLR0913 - what limits and binds a comparison, each by name
     links = align(left, right, encoder=encoder, vectors=(ours, theirs))
     judged = None if corrections is None else fitted(corrections, left, right)
     links = correct(links, judged) if judged else links
-    links = [link for link in links if link.score >= (min_score or 0.0)]
-    flags = _flag_links(left, right, links, wanted)
+    flags = _flag_links(left, right, links)
     stated = judged.related if judged else ()
+    disputed = {flag.link for flag in flags if flag.rule in CONFLICTS and not flag.quoted}
     links = [
-        link if (link.left, link.right) in stated else _with_conflict(n, link, flags) for n, link in enumerate(links)
+        replace(link, relation="conflict") if n in disputed and (link.left, link.right) not in stated else link
+        for n, link in enumerate(links)
     ]
 
     only_left = one_sided(left, (i for link in links for i in link.left), ours, theirs)
     only_right = one_sided(right, (j for link in links for j in link.right), theirs, ours)
     if links and "omission" in wanted:
         flags += omissions(left, right, only_left, only_right)
+    links, flags = _shown(links, [flag for flag in flags if flag.kind in wanted], min_score or 0.0)
     return Comparison(left, right, tuple(links), only_left, only_right, tuple(flags), model.name)
 
 
-def _flag_links(left: Report, right: Report, links: Sequence[Link], kinds: Iterable[Kind]) -> list[Flag]:
+def _flag_links(left: Report, right: Report, links: Sequence[Link]) -> list[Flag]:
     """Return the flags of all links, each with the index of its link."""
     from compare.framing import flag_passages
     from compare.framing.passage import passages_in
@@ -72,11 +76,12 @@ def _flag_links(left: Report, right: Report, links: Sequence[Link], kinds: Itera
     return [
         replace(flag, link=n)
         for n, link in enumerate(links)
-        for flag in flag_passages(ours[link.left], theirs[link.right], kinds)
+        for flag in flag_passages(ours[link.left], theirs[link.right])
     ]
 
 
-def _with_conflict(n: int, link: Link, flags: Iterable[Flag]) -> Link:
-    """Call a link a conflict where a fact in it cannot be as both sides have it, outside quotations."""
-    disputed = any(flag.link == n and flag.rule in CONFLICTS and not flag.quoted for flag in flags)
-    return replace(link, relation="conflict") if disputed else link
+def _shown(links: Sequence[Link], flags: Sequence[Flag], least: float) -> tuple[list[Link], list[Flag]]:
+    """Return the links that score enough and the flags that belong to them or to no link, with their new indices."""
+    kept = [n for n, link in enumerate(links) if link.score >= least]
+    place: dict[int | None, int | None] = {old: new for new, old in enumerate(kept)} | {None: None}
+    return [links[n] for n in kept], [replace(flag, link=place[flag.link]) for flag in flags if flag.link in place]

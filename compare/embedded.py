@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import math
 import os
+import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
 
 _PART = 32  # sentences a worker takes at a time
+_LIMITED = threading.Lock()  # held while BLAS is kept to one thread: that limit is the process's, not an encoder's
 _LONGEST = 10_000  # characters; beyond this the memory for the n-grams of one "sentence" gets out of hand
 
 
@@ -62,8 +65,22 @@ class EmbeddedEncoder:
             return rows
         size = max(1, min(_PART, math.ceil(len(texts) / self._workers)))
         parts = [texts[at : at + size] for at in range(0, len(texts), size)]
-        with self._blas.limit(limits=1, user_api="blas"), ThreadPoolExecutor(self._workers) as pool:
+        with self.pool() as pool:
             return np.concatenate(list(pool.map(self._backend.encode, parts)))
+
+    @contextmanager
+    def pool(self) -> Iterator[ThreadPoolExecutor]:
+        """Give the workers, each product on one thread of its own where BLAS can be told so.
+
+        One pool at a time, whichever encoder it belongs to: of two limits that overlap, the one lifted last would put
+        back the other's one thread, for good. A pool has every core to itself, so waiting costs little.
+        """
+        if self._blas is None:
+            with ThreadPoolExecutor(1) as one:
+                yield one
+            return
+        with _LIMITED, self._blas.limit(limits=1, user_api="blas"), ThreadPoolExecutor(self._workers) as pool:
+            yield pool
 
 
 class PieceTokenizer:

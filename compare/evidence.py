@@ -8,7 +8,7 @@ both ways; for each of them, symmetric in the two sides:
 - `behind`: how far the pair lies behind the better rival of either sentence;
 - `joining`: what joining it to the best rival adds to the cosine with the sentence they share (as in Vecalign);
 - `diagonal`: the cosines of the sentences before and of those after both; `ratio` and `shorter`: the lengths;
-- `part`: how much nearer a part of one sentence lies, a run of half its words;
+- `part`: how much nearer a part of one sentence lies, a run of a third or half of its words at either end;
 - `votes_more`, `votes_less`: the share of each sentence's words, rare ones first, that find their best match in the
   other sentence rather than elsewhere in its report or nowhere.
 
@@ -38,6 +38,7 @@ NEAREST = 12  # candidates of a sentence, each way
 HUB = 4  # nearest sentences that say how near a sentence lies to all
 UNRELATED = 0.2  # cosine of two unrelated sentences: stands for rivals and near ones that a very short text lacks
 BLOCK = 1024  # rows compared at a time
+ENDS = (1 / 3, 1 / 2)  # shares of a sentence whose first and last words are compared as parts
 LONG = 12  # words: shorter sentences have no parts
 WORD = re.compile(r"\d[\d.,]*\d|\d|[^\W\d_]{4,}|[A-Z]{2,}")
 VOTE_WIDTH, VOTE_NEAR, VOTE_AGAIN = 0.05, 0.65, 0.55  # how near a word's match must be, and how sharply it counts
@@ -198,26 +199,27 @@ def parts_gain(
 ) -> Floats:
     """Return how much nearer than the whole a part of one sentence of each pair lies to the other sentence.
 
-    The parts of a sentence are its first half, its middle half and its last half, by count of words.
+    The parts of a long sentence are its first and last third and its two halves, by count of words.
     """
     best = pairs.evidence["cosine"].copy()
     for side in (0, 1):
-        halves = [(at, part) for at, text in enumerate(texts[side]) for part in _halves(text)]
-        if halves:
-            near = encode([part for _, part in halves]) @ rows[1 - side].T
-            owners = np.array([at for at, _ in halves], dtype=np.int64)
+        ends = [(at, part) for at, text in enumerate(texts[side]) for part in _ends(text)]
+        if ends:
+            near = encode([part for _, part in ends]) @ rows[1 - side].T
+            owners = np.array([at for at, _ in ends], dtype=np.int64)
             nearest = _best(near.T, owners, len(texts[side]))
             i, j = (pairs.left, pairs.right) if side == 0 else (pairs.right, pairs.left)
             best = np.maximum(best, nearest[j, i])
     return best - pairs.evidence["cosine"]
 
 
-def _halves(text: str) -> list[str]:
+def _ends(text: str) -> list[str]:
+    """Return the first and last runs of a long sentence, by count of words: punctuation plays no part."""
     words = text.split()
-    half, quarter = len(words) // 2, len(words) // 4
     if len(words) < LONG:
         return []
-    return [" ".join(words[at : at + half]) for at in (0, quarter, len(words) - half)]
+    sizes = [round(len(words) * share) for share in ENDS]
+    return [" ".join(run) for size in sizes for run in (words[:size], words[-size:])]
 
 
 def among(pairs: Candidates, likely: Floats, lengths: tuple[Floats, Floats]) -> dict[str, Floats]:

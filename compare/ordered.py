@@ -109,7 +109,7 @@ class _Groups:
     def __init__(self, rows: Rows, other: Rows, lengths: Floats) -> None:
         weighted = rows * (lengths[:, None] ** LENGTH_POWER).astype(np.float32)
         self.rows: dict[int, Rows] = {}
-        self.chance: dict[int, Rows] = {}
+        self.chance: dict[int, Floats] = {}
         self.lengths: dict[int, Floats] = {}
         total = np.concatenate([[0.0], np.cumsum(lengths)])
         joined = weighted.copy()
@@ -117,9 +117,9 @@ class _Groups:
             if size > 1:
                 joined = joined[:-1] + weighted[size - 1 :]
             norms = np.linalg.norm(joined, axis=1, keepdims=True)
-            self.rows[size] = joined / np.where(norms > 0, norms, 1)
-            self.chance[size] = self.rows[size] @ other
-            self.lengths[size] = total[size:] - total[:-size]
+            self.rows[size] = np.asarray(joined / np.where(norms > 0, norms, 1), dtype=np.float32)
+            self.chance[size] = np.asarray(self.rows[size] @ other, dtype=np.float32)
+            self.lengths[size] = np.asarray(total[size:] - total[:-size], dtype=np.float64)
 
 
 def _scores(

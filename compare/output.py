@@ -51,10 +51,16 @@ def color_system(color: Literal["auto", "always", "never"], output: Path | None)
     return cast("ColorSystem | None", console.color_system or ("standard" if color == "always" else None))
 
 
-def check(output: Path | None) -> None:
-    """Refuse a file that cannot be written, before any work is done. Raises UsageError."""
+def check(output: Path | None, *references: str) -> None:
+    """Refuse a file that cannot be written or that is read, before any work is done. Raises UsageError."""
     if output is None:
+        if sys.stdout is None:  # closed by the caller
+            raise UsageError("standard output is closed", hint="give a file with --output")
         return
+    for reference in references:
+        place = Path(reference.partition("#")[0] or reference)
+        if output.exists() and place.exists() and output.samefile(place):
+            raise UsageError(f"{output} is one of the reports", hint="name another file to write to")
     if output.is_dir():
         raise UsageError(f"cannot write {output}: it is a folder", hint="name a file in it")
     if not output.parent.is_dir():

@@ -29,47 +29,47 @@ if TYPE_CHECKING:
 
 # Learned by learning/learn_selection.py, which says from what and how well.
 ROWS_ALONE: Mapping[str, float] = {
-    "": -11.57,
-    "cosine": -8.1,
-    "square": 15.56,
-    "hub": 7.73,
-    "behind": -20.37,
-    "joining": 58.51,
-    "diagonal": 1.01,
-    "ratio": 2.32,
-    "shorter": 0.46,
+    "": -11.63,
+    "cosine": -8.42,
+    "square": 16.37,
+    "hub": 8.05,
+    "behind": -22.35,
+    "joining": 61.72,
+    "diagonal": 1.19,
+    "ratio": 2.13,
+    "shorter": 0.37,
 }
 ROWS_AMONG: Mapping[str, float] = {
-    "": 0.88,
-    "first": 0.96,
-    "ratio": 1.29,
-    "shorter": -0.1,
-    "fitting": -1.08,
-    "crossing": -1.59,
-    "joining": 1.54,
+    "": 0.63,
+    "first": 0.92,
+    "ratio": 1.26,
+    "shorter": -0.08,
+    "fitting": -1.03,
+    "crossing": -1.23,
+    "joining": 2.05,
 }
 WORDS_ALONE: Mapping[str, float] = {
-    "": -8.43,
-    "square": 6.48,
-    "hub": 2.86,
-    "behind": -11.93,
-    "joining": 41.45,
-    "diagonal": 0.8,
-    "ratio": 1.23,
-    "shorter": -0.59,
-    "part": 13.08,
-    "votes_more": 5.92,
-    "votes_less": 10.64,
+    "": -9.02,
+    "square": 7.61,
+    "hub": 3.28,
+    "behind": -12.98,
+    "joining": 42.49,
+    "diagonal": 1.04,
+    "ratio": 0.71,
+    "shorter": -0.51,
+    "part": 15.69,
+    "votes_more": 3.69,
+    "votes_less": 11.54,
 }
 WORDS_AMONG: Mapping[str, float] = {
-    "": 0.16,
+    "": 0.18,
     "first": 0.71,
-    "ratio": 0.95,
-    "shorter": -0.27,
-    "fitting": -0.89,
-    "crossing": -1.36,
-    "votes_more": -4.64,
-    "votes_again": 5.65,
+    "ratio": 1.17,
+    "shorter": -0.31,
+    "fitting": -1.02,
+    "crossing": -1.32,
+    "votes_more": -5.75,
+    "votes_again": 6.54,
 }
 LIKELY = 0.45  # a link is chosen from this likelihood on, where F1 is highest
 UNLIKE = 0.1  # cosine of beads that a chain holds only because both sides are left over
@@ -172,9 +172,11 @@ def _join(pairs: Candidates, likely: Floats) -> list[Bead]:
         partners.setdefault((1, j), set()).add(i)
     beads: list[Bead] = []
     while chosen:
-        # The sentence with most partners gathers those that have no other.
-        (side, at), others = max(partners.items(), key=lambda item: (len(item[1]), -item[0][1]))
-        only = {other for other in others if len(partners[1 - side, other]) == 1} or {min(others)}
+        # The sentence with most partners gathers those that have no other; of equals, the one with the likelier links,
+        # which is the same one from either side.
+        (side, at), others = max(partners.items(), key=lambda item: (len(item[1]), _weight(chosen, *item)))
+        only = {other for other in others if len(partners[1 - side, other]) == 1}
+        only = only or {max(others, key=lambda other: chosen[(at, other) if side == 0 else (other, at)])}
         joined = [(at, other) if side == 0 else (other, at) for other in sorted(only)]
         score = sum(chosen.pop(pair) for pair in joined) / len(joined)
         one, many = (at,), tuple(sorted(only))
@@ -185,6 +187,11 @@ def _join(pairs: Candidates, likely: Floats) -> list[Bead]:
                 if not partners[key]:
                     del partners[key]
     return beads
+
+
+def _weight(chosen: Mapping[tuple[int, int], float], place: tuple[int, int], others: set[int]) -> float:
+    side, at = place
+    return sum(chosen[(at, other) if side == 0 else (other, at)] for other in sorted(others))
 
 
 def _bead_likelihood(cosine: float) -> float:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-from concurrent.futures import ThreadPoolExecutor
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -66,10 +65,8 @@ def contextual_rows(sides: Sequence[Sequence[str]]) -> list[Matrix]:
         batches[-1].append((ids, [len(word) - 2 for word in pieces]))
         room -= len(ids)
     run = functools.partial(_rows_of_batch, backend)
-    if encoder._blas is None:  # noqa: SLF001 - see above
-        return list(chain.from_iterable(map(run, batches)))
     # As in the encoder: products of this size are soonest on one thread each, several batches side by side.
-    with encoder._blas.limit(limits=1, user_api="blas"), ThreadPoolExecutor(encoder._workers) as pool:  # noqa: SLF001
+    with encoder.pool() as pool:
         return list(chain.from_iterable(pool.map(run, batches)))
 
 

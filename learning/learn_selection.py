@@ -1,4 +1,4 @@
-# ruff: noqa: INP001, T201 - a script: it prints, and is no package
+# ruff: noqa: T201 - a script: it prints, and is no package
 """Learn the weights of compare/selection.py from comparable news that is made of translated news.
 
 Usage: python learning/learn_selection.py TRANSLATED.json.gz [COMPARABLE.json.gz]
@@ -31,7 +31,7 @@ ROWS_ALONE = ["cosine", "square", "hub", "behind", "joining", "diagonal", "ratio
 ROWS_AMONG = ["first", "ratio", "shorter", "fitting", "crossing", "joining"]
 WORDS_ALONE = [*ROWS_ALONE[1:], "part", "votes_more", "votes_less"]
 WORDS_AMONG = ["first", "ratio", "shorter", "fitting", "crossing", "votes_more", "votes_again"]
-LEARN_SEEDS, CHECK_SEEDS = range(4), range(100, 104)
+LEARN_SEEDS, CHECK_SEEDS = range(8), range(100, 104)
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

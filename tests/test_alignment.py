@@ -8,7 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compare import align, load_encoder
-from compare.alignment import link_rows
+from compare.errors import UsageError
+from compare.report import Link
+from compare.selection import select
+
+
+def link_rows(left: np.ndarray, right: np.ndarray) -> list[Link]:
+    return [Link(a, b, score) for a, b, score in select(left, right)]
 
 
 def unit(rows: np.ndarray) -> np.ndarray:
@@ -109,3 +115,27 @@ def test_vectors_spare_the_encoder() -> None:
 
     links = align(sentences, sentences, encoder=Untouched(), vectors=(rows, rows))
     assert [(link.left, link.right) for link in links] == [((0,), (0,)), ((1,), (1,))]
+
+
+def test_rows_and_sides_that_do_not_fit_are_refused() -> None:
+    rows = load_encoder().encode(["One.", "Two."])
+    with pytest.raises(UsageError, match="one row a sentence"):
+        align(["One."], ["Two."], vectors=(rows, rows))
+    with pytest.raises(UsageError, match="not one text"):
+        align("One.", ["Un."])
+
+
+def test_a_shuffled_pair_of_reports_has_no_link() -> None:
+    ferry = [
+        "The ferry sank off the island of Samos on Tuesday night.",
+        "At least twelve passengers are missing.",
+        "The coast guard said that the search would go on.",
+        "Two helicopters and four boats took part in it.",
+    ]
+    budget = [
+        "Le Sénat a adopté le budget de la culture.",
+        "Les crédits des bibliothèques baissent de 3 %.",
+        "La ministre a promis une loi sur les archives.",
+        "Les musées resteront gratuits le dimanche.",
+    ]
+    assert align(ferry, budget) == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import sys
 import unicodedata
+from concurrent.futures import ThreadPoolExecutor
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -74,6 +75,29 @@ def test_a_row_does_not_depend_on_its_neighbours(embedded: EmbeddedEncoder) -> N
 def test_one_worker_and_several_agree(embedded: EmbeddedEncoder) -> None:
     texts = SENTENCES * 20
     assert np.abs(EmbeddedEncoder(workers=1).encode(texts) - embedded.encode(texts)).max() < 1e-5
+
+
+def test_encoding_side_by_side_leaves_the_products_their_threads(embedded: EmbeddedEncoder) -> None:
+    from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
+
+    from compare.word_rows import contextual_rows
+
+    def threads() -> list[int]:
+        return [pool["num_threads"] for pool in controller.info() if pool["user_api"] == "blas"]
+
+    controller = ThreadpoolController()
+    other = EmbeddedEncoder()
+    alone = embedded.encode(SENTENCES)
+    words = [sentence.split() for sentence in SENTENCES * 20]
+    with controller.limit(limits=2, user_api="blas"), ThreadPoolExecutor(3) as pool:
+        before = threads()
+        assert before == [2] * len(before) != []
+        for _ in range(5):  # what begins first and ends first is what an overlap goes wrong by
+            soon = pool.submit(embedded.encode, SENTENCES * 4)
+            late = pool.submit(other.encode, SENTENCES * 40), pool.submit(contextual_rows, words)
+            assert np.allclose(soon.result()[:5], alone, atol=1e-5)
+            assert len(late[0].result()) == 2 * len(late[1].result()) == 200
+            assert threads() == before
 
 
 def test_odd_texts_have_finite_unit_rows(embedded: EmbeddedEncoder) -> None:

@@ -270,6 +270,60 @@ def test_a_changed_model_folder_is_another_version(tmp_path: Path) -> None:
     assert load_encoder(str(tmp_path)).version != before
 
 
+def e5(folder: Path, minilm: Path) -> Path:
+    """A model that goes by a name of E5's."""
+    folder.mkdir(parents=True)
+    for item in minilm.iterdir():
+        (folder / item.name).symlink_to(item, target_is_directory=item.is_dir())
+    return folder
+
+
+def test_the_prompt_goes_by_the_folder_not_by_how_it_is_typed(minilm: Path, tmp_path: Path) -> None:
+    folder = e5(tmp_path / "multilingual-e5-small", minilm)
+    link = tmp_path / "mine"
+    link.symlink_to(folder, target_is_directory=True)
+    done = run(
+        "import os, sys\n"
+        "import numpy as np\n"
+        "from compare.encoder import load_encoder\n"
+        f"os.chdir({str(folder)!r})\n"
+        f"names = ['.', {str(folder)!r}, {str(link)!r}, {str(minilm)!r}]\n"
+        "encoders = [load_encoder(name, cache=False) for name in names]\n"
+        "here, typed, linked, plain = (encoder.encode(['A dog runs.']) for encoder in encoders)\n"
+        "assert np.allclose(here, typed) and np.allclose(here, linked)\n"
+        "assert np.allclose(here, encoders[3].encode(['query: A dog runs.']), atol=1e-5)\n"
+        "assert not np.allclose(here, plain, atol=1e-2)\n"
+        "print({(encoder.name, encoder.version) for encoder in encoders[:3]} == {(encoders[0].name,"
+        " encoders[0].version)}, 'query: ' in encoders[0].version, 'query: ' in encoders[3].version)"
+    )
+    assert done.stdout.split() == ["True", "True", "False"], done.stderr
+
+
+def test_a_model_of_the_hubs_cache_keeps_its_name_by_path(minilm: Path, tmp_path: Path) -> None:
+    snapshot = e5(tmp_path / "models--intfloat--multilingual-e5-small" / "snapshots" / "0123456789", minilm)
+    encoder = load_encoder(str(snapshot))
+    assert encoder.name == "intfloat/multilingual-e5-small"
+    assert "query: " in encoder.version
+
+
+@pytest.mark.parametrize(
+    ("config", "prompt"),
+    [
+        ('{"prompts": {"STS": "likeness: "}}', "likeness: "),
+        ('{"prompts": {"STS": "", "query": "Find: "}}', None),
+        ('{"prompts": null}', None),
+        ('{"prompts": {"STS": 3}}', None),
+        ("[]", None),
+        ("{", None),
+    ],
+)
+def test_a_prompt_the_model_names_is_part_of_the_version(config: str, prompt: str | None, tmp_path: Path) -> None:
+    (tmp_path / "config.json").write_text("{}")
+    (tmp_path / "config_sentence_transformers.json").write_text(config)
+    version = load_encoder(str(tmp_path)).version
+    assert repr(prompt) in version if prompt else "prompt" not in version
+
+
 @pytest.mark.parametrize(
     ("name", "prompts", "expected"),
     [

@@ -76,3 +76,14 @@ def test_spans_are_slices_in_order_that_do_not_overlap(text: str, language: Any)
 def test_any_sign_may_set_off_thousands(value: int, sign: str) -> None:
     text = f"{value:,}".replace(",", sign)
     assert [quantity.low for quantity in quantities(f"Il a compté {text} voix.", "fr")] == [value]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["9" * 5_000, " ".join(["111"] * 2_000), "1," * 5_000 + "x", "two" + " " * 50_000 + "x", "1" + " " * 50_000 + "x"],
+    ids=["digits", "groups", "commas", "spaces after a word", "spaces after a figure"],
+)
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_endless_runs_are_read_without_a_number_too_long_for_python(text: str, language: Any) -> None:  # noqa: ANN401
+    for quantity in quantities(f"{text} dollars", language):
+        assert len(quantity.span.text) < 50

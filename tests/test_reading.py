@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 
 from compare.errors import LanguageError, ReadError
 from compare.reading import read, read_text
+from compare.reading.agencies import agency_credit
+from compare.reading.choosing import read_chosen
 from compare.reading.dates import parse_date
 
 if TYPE_CHECKING:
@@ -154,6 +156,25 @@ def test_a_lone_surrogate_in_json_can_be_written() -> None:
     assert report.text.encode("utf-8")
 
 
+def test_a_lone_surrogate_deep_in_a_record_can_be_written() -> None:
+    record = (
+        '{"text": "The harbour was closed.", "source": {"id": "x", "name": "Port \\ud800"},'
+        ' "agencies": ["AF\\udfffP"], "tags": [["a\\ud800"], {"name": "b\\ud800"}], "key\\ud800": 1}'
+    )
+    (report,) = read_text(record, name="x.json", language="en")
+    for field in (report.outlet or "", *report.agencies, *report.meta, *report.meta.values()):
+        assert field.encode("utf-8")
+    assert report.outlet == "Port \ufffd"
+    assert report.meta["tags"] == "a\ufffd, b\ufffd"
+
+
+@pytest.mark.parametrize("depth", [200, 100_000])
+@pytest.mark.parametrize("form", ['{{"text": "x", "tags": {0}}}', '{{"text": "x"}}\n{{"text": "y", "tags": {0}}}'])
+def test_a_record_nested_without_end_is_refused(form: str, depth: int) -> None:
+    with pytest.raises(ReadError, match="nested too deeply"):
+        read_text(form.format("[" * depth + "]" * depth), name="x.json", language="en")
+
+
 def test_a_page_gives_its_article_and_its_head() -> None:
     (report,) = read(HERE / "files" / "reading" / "page.html")
     assert_sound(report)
@@ -241,6 +262,21 @@ def test_what_cannot_be_opened_is_refused(tmp_path: Path) -> None:
         read("report\0.txt")
 
 
+@pytest.mark.parametrize(
+    ("reference", "message"),
+    [
+        ("x" * 300, "cannot be read"),
+        ("x" * 300 + "#2", "cannot be read"),
+        ("x" * 5000, "cannot be read"),
+        ("report\0.txt", "cannot be read"),
+        ("", "an empty name names no file"),
+    ],
+)
+def test_what_is_no_name_of_a_file_is_refused(reference: str, message: str) -> None:
+    with pytest.raises(ReadError, match=message):
+        read_chosen(reference)
+
+
 def test_an_address_is_refused_with_a_way_out() -> None:
     with pytest.raises(ReadError, match="is an address") as error:
         read("https://example.org/harbour")
@@ -317,6 +353,69 @@ def test_control_characters_stay_in_the_text() -> None:
 )
 def test_dates(given_date: str, iso: str | None) -> None:
     assert parse_date(given_date) == iso
+
+
+ENDLESS = [
+    "AFP, " * 200 + "x",
+    "The Daily with " + "AFP, " * 200 + "x",
+    "MOSCOW, 10 February. /" + "AFP,  et " * 200 + "x/",
+    "(Reporting by " + "Mary-Jane McGregor, " * 200 + "x)",
+    "Reporting by " + "McGregor" * 200 + " x",
+    "Reporting by " + "J.K." * 200 + " x",
+    "By " + "Al BobandCarl Dupont, " * 200 + "~",
+    "Par " + "Al BobetCarl Dupont, " * 200 + "~",
+]
+
+
+@pytest.mark.parametrize("line", ENDLESS, ids=lambda line: line[:24])
+def test_a_long_line_that_is_almost_a_credit_is_read_to_its_end(line: str) -> None:
+    code = (
+        "import sys; from compare.reading import read_text; "
+        "print(len(read_text(sys.stdin.read(), name='x', language='en')[0].sentences) > 1)"
+    )
+    text = f"Harbour closed\n\n{line}\n\n{EN}\n\n{line}"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        input=text,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+        timeout=20,
+    )  # the time is for hours against an instant, not for seconds
+    assert done.stdout.strip() == "True"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "AFP, AP et Reuters",
+        "AFP,AP",
+        "AFP, et l'AP",
+        "(AFP / Reuters)",
+        "AFP & AP",
+        "*With AFP, Reuters, and AP",
+        "l’AFP, AP",
+    ],
+)
+def test_a_list_of_agencies_is_a_credit(line: str) -> None:
+    assert agency_credit(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "(Reporting by Mary-Jane McGregor, J.K. Brown and Zoë O’Hara in Lyon; Editing by Al Lee.)",
+        "Additional reporting by Al Lee; writing by J. Brown:",
+        "Reporting by the Lyon bureau.",
+        "By Mary McGregor, Al Lee and Jo Brown",
+        "Par Zoé Blanc et Luc de Brun, à Lyon",
+        "By Al Lee & Jo Brown",
+    ],
+)
+def test_a_line_of_names_is_a_byline(line: str) -> None:
+    (report,) = read_text(f"Harbour closed\n\n{line}\n\n{EN}", name="x", language="en")
+    assert [(item.kind, item.text) for item in report.furniture] == [("byline", line)]
 
 
 def test_importing_and_reading_a_stated_language_loads_nothing_heavy() -> None:

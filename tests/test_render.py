@@ -195,7 +195,9 @@ def test_an_omission_of_a_whole_sentence_is_noted_under_it_without_repeating_it(
     words = comparison.right.sentences[9]
     flag = Flag("omission", "omission.fact", None, Span(words.start, words.end, words.text), "on the right only")
     text = terminal.render(replace(comparison, flags=(flag,)))
-    assert "  10 Sept manifestants ont été blessés.\n   ¹  omission  on the right only (omission.fact, " in text
+    assert "▸ flagged as omission (omission.fact, " in text
+    assert " ▸10 Sept manifestants ont été blessés.\n" in text
+    assert text.count("omission.fact") == 1
 
 
 def test_what_one_side_alone_reports_is_in_order_with_the_weightiest_marked() -> None:

@@ -63,7 +63,12 @@ def _unanswered(own: list[Hedge], other: list[Hedge], side: Passage, opposite: P
         return []  # reportedly against a named source: the attribution says it
     if _attributed(side) and any(not cue.plain for cue in opposite.cues):
         strong = [hedge for hedge in strong if not hedge.conditional]  # « selon X, il aurait »: one source, said twice
-    return strong or ([] if other or opposite.hedges else weak[:1])
+    return _once(strong) or ([] if other or opposite.hedges else weak[:1])
+
+
+def _once(hedges: list[Hedge]) -> list[Hedge]:
+    """Return one hedge of each kind: « n'ont pu être vérifiées de source indépendante » says it once."""
+    return list({(hedge.term, hedge.conditional): hedge for hedge in reversed(hedges)}.values())[::-1]
 
 
 def _attributed(side: Passage) -> int:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from compare.languages.voice import Event
     from compare.report import Language, Report
 
-JOINT = "\n"
+JOINT = "\0"  # no letter and no white space: nothing that a pattern could read across
 
 
 @dataclass(frozen=True)

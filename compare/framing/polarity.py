@@ -56,8 +56,8 @@ def _is_shared(negation: Negation, own: Passage, other: Passage) -> bool:
     word = own.words[negation.predicate]
     if word.pos == "AUX" or own.language == "en" or not known(word.text, "fr"):
         return True
-    if any(cue.span.start == word.start for cue in own.cues):
-        return any(not cue.plain for cue in other.cues)
+    if other.cues and any(cue.span.start == word.start for cue in own.cues):
+        return True
     there = [w.text for w in other.words if w.pos in _CONTENT]
     return answered(word.text, own.language, there, other.language)
 

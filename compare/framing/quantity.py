@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import product
-from math import log
 from typing import TYPE_CHECKING
 
 from compare.framing.rules import flag
@@ -61,11 +60,15 @@ def _counterparts(ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> list[
         ours, theirs = ([q for q in side if q.high >= SMALL or q.unit] for side in (ours, theirs))
     if len(ours) == len(theirs) and all(a.comparable(b) for a, b in zip(ours, theirs, strict=True)):
         return list(zip(ours, theirs, strict=True))
-    few, many = sorted((ours, theirs), key=len)
+    options = [(a, b) for a, b in product(ours, theirs) if a.unit == b.unit]
     pairs: list[tuple[Quantity, Quantity]] = []
-    for a in few:
-        options = [q for q in many if q.unit == a.unit and all(q is not y for _, y in pairs)]
-        b = min(options, key=lambda q: (abs(log(q.high / a.high)), q.span), default=None)
-        if b:
+    # Nearest first over all pairs, ties in the order of the text, so that swapped sides give the same pairs.
+    for a, b in sorted(options, key=lambda pair: _distance(*pair)):
+        if all(a is not x and b is not y for x, y in pairs):
             pairs.append((a, b))
-    return pairs if few is ours else [(b, a) for a, b in pairs]
+    return pairs
+
+
+def _distance(a: Quantity, b: Quantity) -> float:
+    """Return how far two figures lie apart, 0 to 1, as a share of the greater."""
+    return abs(a.high - b.high) / (max(a.high, b.high) or 1)

@@ -46,12 +46,13 @@ _NAMING = {
     ),
 }
 _MENTION_AFTER = re.compile(r"\W*(?:means?\b|meaning\b|signifie\b|veut dire\b)")
-# An opening mark whose closing one is missing.
-_STRAY = re.compile(r"(?:^|[\s:])['‘][^\W\d_]")
+# An opening mark whose closing one is missing, and the dash of a dialogue.
+_STRAY = re.compile(r"(?:^|[\s:])['‘][^\W\d_]|(?:^|[.!?:»]\s*)[—–]\s")
 _GRADED = {
     "en": re.compile(r"\b(?:more|most|\w+er|\w+est)(?:\W+\w+)?$"),
     "fr": re.compile(r"\b(?:plus|moins|très) \S+$"),
 }
+_DETERMINER = re.compile(r"\b(?:les?|la|l'|une?|des|du|aux?|ce|cette|cet|ces|son|sa|ses|leurs?|d')$")
 _ANSWERS = frozenset("yes no ok oui non si ifs if so".split())
 _FIRST_PERSON = {
     "en": re.compile(r"\b(?:i|we|my|our|us|me|you|your|let's)\b|\b(?:i|we|you)'"),
@@ -174,19 +175,27 @@ def _speaks(text: str, language: Language) -> bool:
 
 def _is_picked_out(quote: _Quote, side: Passage) -> bool:
     """Tell words held at arm's length from a name, a title, a mention of the word, an answer or a word of feeling."""
-    text, span = fold(side.text), quote.span
-    words = _WORD.findall(span.text)
-    if _is_name(span.text) and not _is_attribute(side, span):
-        return False
-    if fold(words[0]) in _ANSWERS or len(span.text) + SLACK >= len(side.text.strip()):
-        return False
-    before = text[max(0, span.start - 60) : span.start].rstrip(_MARKS + " \u00a0")
-    if before.endswith(":") or _NAMING[side.language].search(before) or _MENTION_AFTER.match(text, span.end):
+    span, words = quote.span, _WORD.findall(quote.span.text)
+    before = fold(side.text[max(0, span.start - 60) : span.start]).rstrip(_MARKS + " \u00a0")
+    if (_is_name(span.text) and not _is_attribute(side, span)) or _is_said(quote, side, before):
         return False
     tokens = _tokens(side, span)
     if not tokens or any(token.pos in {"NOUN", "PROPN"} for token in tokens):
         return True  # no-“deal”: the model keeps it in one word
+    if len(words) == 1 and side.language == "fr" and _DETERMINER.search(before):
+        return True  # sa « réforme », which the model may take for a verb
     return _is_attribute(side, span) and not _GRADED[side.language].search(f"{before} {span.text}")
+
+
+def _is_said(quote: _Quote, side: Passage, before: str) -> bool:
+    """Tell whether the marks say that somebody speaks, or that the word itself is meant."""
+    span = quote.span
+    if fold(_WORD.findall(span.text)[0]) in _ANSWERS or len(span.text) + SLACK >= len(side.text.strip()):
+        return True
+    if _speaks(span.text, side.language) or (not before.strip(" —–-") and span.text[-1] in ",!?"):
+        return True  # an utterance: “I see,” said she
+    meant = _NAMING[side.language].search(before) or _MENTION_AFTER.match(fold(side.text), span.end)
+    return before.endswith(":") or meant is not None
 
 
 def _is_name(words: str) -> bool:

@@ -8,9 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from compare.report import Flag
+from compare.errors import UsageError
+from compare.report import KINDS, Flag
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from compare.framing.passage import Passage
     from compare.report import Kind, Severity, Span
 
@@ -101,6 +104,16 @@ RULES: dict[str, Rule] = {
         Rule("sourcing.camp", "sourcing", "the sides cite officials of different countries", "note", 0.3),
     )
 }
+
+
+def checked_kinds(kinds: Iterable[Kind] | None) -> frozenset[Kind]:
+    """Return the kinds asked for, all of them for None. Raises UsageError for what is no kind."""
+    if kinds is None:
+        return frozenset(KINDS)
+    named: frozenset[str] = frozenset([kinds] if isinstance(kinds, str) else kinds)
+    if unknown := sorted(named - set(KINDS)):
+        raise UsageError(f"no kind of flag is called {unknown[0]!r}", hint=f"the kinds are {', '.join(KINDS)}")
+    return frozenset(kind for kind in KINDS if kind in named)
 
 
 def flag(rule: str, left: tuple[Passage, Span | None], right: tuple[Passage, Span | None], message: str) -> Flag:

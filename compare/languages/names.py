@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+# Folded form -> the names that it may stand for, and whether it is written with a capital.
+_Table = dict[str, list[tuple["Name", "Spelling", bool]]]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spelling:
     """One way to write a name. `usual`: the languages whose newsrooms write it so without taking a stand."""
@@ -87,26 +91,27 @@ def load_names() -> tuple[Name, ...]:
 
 
 @cache
-def _book(language: Language) -> tuple[dict[str, list[tuple[Name, Spelling]]], re.Pattern[str], re.Pattern[str]]:
-    table: dict[str, list[tuple[Name, Spelling]]] = {}
+def _book(language: Language) -> tuple[_Table, re.Pattern[str], re.Pattern[str]]:
+    table: _Table = {}
     excluded: set[str] = set()
     for name in load_names():
         for spelling in name.choices:
             for word in spelling.words(language):
-                table.setdefault(fold(word), []).append((name, spelling))
+                table.setdefault(fold(word), []).append((name, spelling, word != word.lower()))
         excluded |= {fold(context) for context in name.exclusions(language)}
     return table, alternatives(table), alternatives(excluded)
 
 
 def place_names(text: str, language: Language) -> Iterator[PlaceName]:
-    """Yield the contested names of a passage in order; a word without a capital is none."""
+    """Yield the contested names of a passage in order; a word that has lost its capital is none."""
     table, pattern, exclusions = _book(language)
     plain = fold(text)
     blocked = [match.span() for match in exclusions.finditer(plain)]
     for match in pattern.finditer(plain):
         start, end = match.span()
         words = text[start:end]
-        if words == words.lower() or any(first <= start and end <= last for first, last in blocked):
+        if any(first <= start and end <= last for first, last in blocked):
             continue
-        for name, spelling in table[key(match[0])]:
-            yield PlaceName(Span(start, end, words), name, spelling, language in spelling.usual)
+        for name, spelling, capital in table[key(match[0])]:
+            if not (capital and words == words.lower()):
+                yield PlaceName(Span(start, end, words), name, spelling, language in spelling.usual)

@@ -202,7 +202,7 @@ def _partner(words: Words, i: int) -> int | None:
 def _compares(words: Words, k: int) -> bool:
     """Tell whether « plus » compares (« plus de vingt », « le plus grand ») and does not complete « ne »."""
     form = words[k].text.lower()
-    if form in {"point", "personne"} and k > 0 and words[k - 1].pos in {"DET", "NUM", "ADJ"}:
+    if form in {"point", "personne", "pas"} and k > 0 and words[k - 1].pos in {"DET", "NUM", "ADJ"}:
         return True
     if form == "plus" and any(word.text.lower() == "de" for word in words[k + 1 : k + 2]):
         return any(word.pos == "NUM" or word.text[:1].isdigit() for word in words[k + 2 : k + 3])

@@ -1,34 +1,22 @@
-"""The words of numbers in both languages: scales, units, vague numbers, bounds and months. Tables only."""
+"""The words of numbers in both languages: units, vague numbers, bounds, months, marks of a name or a year."""
 
 from __future__ import annotations
 
-from typing import Literal
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from compare.report import Language
 
 Bound = Literal["exact", "more", "less", "about"]
 
+# The scales of one letter stand only right behind a figure: after a space m is the metre.
 SCALES = {
-    "en": {
-        "hundred": 1e2,
-        "thousand": 1e3,
-        "million": 1e6,
-        "billion": 1e9,
-        "trillion": 1e12,
-        "m": 1e6,
-        "bn": 1e9,
-        "k": 1e3,
-    },
-    "fr": {
-        "cents": 1e2,
-        "mille": 1e3,
-        "millier": 1e3,
-        "milliers": 1e3,
-        "million": 1e6,
-        "millions": 1e6,
-        "milliard": 1e9,
-        "milliards": 1e9,
-        "md": 1e9,
-        "mds": 1e9,
-    },
+    "en": {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+    | {"m": 1e6, "mln": 1e6, "bn": 1e9, "bln": 1e9, "k": 1e3},
+    "fr": {"cents": 1e2, "mille": 1e3, "millier": 1e3, "milliers": 1e3, "million": 1e6, "millions": 1e6}
+    | {"milliard": 1e9, "milliards": 1e9, "md": 1e9, "mds": 1e9},
 }
 # Signs and words of a unit, with its dimension and its size in the dimension's base (metre, kilogram, square metre,
 # minute, litre, metre a second). Figures are kept in the base, so that 10 miles and 16 km are one distance.
@@ -184,77 +172,36 @@ VAGUE: dict[str, dict[str, tuple[float, float]]] = {
         "quelques milliers": (2e3, 6e3),
     },
 }
+
+
+def _all(bound: Bound, phrases: str) -> dict[str, Bound]:
+    return dict.fromkeys(phrases.split("|"), bound)
+
+
 BOUNDS: dict[str, dict[str, Bound]] = {
     "en": {
-        "more than": "more",
-        "over": "more",
-        "at least": "more",
-        "upwards of": "more",
-        "no fewer than": "more",
-        "no less than": "more",
-        "not less than": "more",
-        "in excess of": "more",
-        "less than": "less",
-        "fewer than": "less",
-        "under": "less",
-        "up to": "less",
-        "as many as": "less",
-        "as much as": "less",
-        "at most": "less",
-        "no more than": "less",
-        "nearly": "less",
-        "almost": "less",
-        "close to": "less",
-        "about": "about",
-        "around": "about",
-        "approximately": "about",
-        "some": "about",
-        "roughly": "about",
-        "an estimated": "about",
-        "above": "more",
-        "exceeding": "more",
-        "exceed": "more",
-        "exceeds": "more",
-        "exceeded": "more",
-        "reach": "about",
-        "reached": "about",
-        "reaching": "about",
-        "hit": "about",
+        **_all(
+            "more",
+            "more than|over|at least|upwards of|no fewer than|no less than|not less than|in excess of|above"
+            "|exceeding|exceed|exceeds|exceeded",
+        ),
+        **_all(
+            "less", "less than|fewer than|under|up to|as many as|as much as|at most|no more than|nearly|almost|close to"
+        ),
+        **_all("about", "about|around|approximately|some|roughly|an estimated|reach|reached|reaching|hit"),
     },
     "fr": {
-        "plus de": "more",
-        "plus d'": "more",
-        "au moins": "more",
-        "pas moins de": "more",
-        "moins de": "less",
-        "moins d'": "less",
-        "jusqu'à": "less",
-        "au plus": "less",
-        "au maximum": "less",
-        "près de": "less",
-        "près d'": "less",
-        "presque": "less",
-        "environ": "about",
-        "quelque": "about",
-        "autour de": "about",
-        "à peu près": "about",
-        "approximativement": "about",
-        "dépasse": "more",
-        "dépasse les": "more",
-        "dépasser": "more",
-        "dépasser les": "more",
-        "dépassé": "more",
-        "dépassé les": "more",
-        "dépassent": "more",
-        "dépassent les": "more",
-        "dépassant": "more",
-        "au-dessus de": "more",
-        "supérieur à": "more",
-        "atteindre": "about",
-        "atteint": "about",
-        "atteignent": "about",
-        "atteignant": "about",
-        "à hauteur de": "about",
+        **_all(
+            "more",
+            "plus de|plus d'|au moins|pas moins de|dépasse|dépasse les|dépasser|dépasser les|dépassé"
+            "|dépassé les|dépassent|dépassent les|dépassant|au-dessus de|supérieur à",
+        ),
+        **_all("less", "moins de|moins d'|jusqu'à|au plus|au maximum|près de|près d'|presque"),
+        **_all(
+            "about",
+            "environ|quelque|autour de|à peu près|approximativement|atteindre|atteint|atteignent|atteignant"
+            "|à hauteur de",
+        ),
     },
 }
 MONTHS = {
@@ -263,18 +210,71 @@ MONTHS = {
 }
 SHORT_MONTHS = {
     "en": {"jan": 1, "feb": 2, "mar": 3, "apr": 4, "aug": 8, "sept": 9, "sep": 9, "oct": 10, "nov": 11, "dec": 12},
-    "fr": {
-        "janv": 1,
-        "févr": 2,
-        "fév": 2,
-        "fevrier": 2,
-        "avr": 4,
-        "juil": 7,
-        "aout": 8,
-        "sept": 9,
-        "oct": 10,
-        "nov": 11,
-        "déc": 12,
-    },
+    "fr": {"janv": 1, "févr": 2, "fév": 2, "fevrier": 2, "avr": 4, "juil": 7, "aout": 8, "sept": 9}
+    | {"oct": 10, "nov": 11, "déc": 12},
 }
 YEAR = range(1500, 2101)
+# Nouns that are counted: before one of them a bare 2000 is no year. Left out is what years are put before (elections,
+# attacks, games).
+COUNTED = {
+    "en": f"{CASUALTIES['en']}|children|troops|fighters|militants|rebels|policem[ae]n|police|guards|recruits|conscripts"
+    "|sailors|marines|prisoners|detainees|hostages|inmates|migrants|refugees|asylum seekers|passengers|tourists"
+    "|pilgrims|fans|spectators|visitors|guests|residents|inhabitants|villagers|families|households|homes|houses"
+    "|buildings|flats|rooms|beds|schools|hospitals|villages|towns|students|pupils|teachers|doctors|nurses|patients"
+    "|workers|employees|staff|jobs|firefighters|rescuers|volunteers|farmers|miners|journalists|protest[eo]rs"
+    "|demonstrators|participants|delegates|members|supporters|voters|votes|citizens|boys|girls|survivors"
+    "|casualties|fatalities|injuries|missing|infections|cases|vehicles|cars|trucks|buses|tanks|planes|aircraft"
+    "|flights|ships|boats|drones|missiles|rockets|shells|bombs|weapons|rifles|animals|cattle|sheep|birds|trees|fires"
+    "|copies|items|documents|companies|firms|shops|points|times|strong",
+    "fr": f"{CASUALTIES['fr']}|soldats|militaires|combattants|rebelles|policiers|gendarmes|gardes|recrues|conscrits"
+    "|marins|prisonniers|détenus|otages|migrants|réfugiés|passagers|touristes|pèlerins|supporteurs|supporters|spectateurs"
+    "|visiteurs|invités|habitants|villageois|familles|foyers|ménages|maisons|logements|immeubles|bâtiments|chambres"
+    "|lits|écoles|hôpitaux|villages|villes|étudiants|élèves|enseignants|médecins|infirmi[eè]re?s|patients|ouvriers"
+    "|salariés|employés|agents|emplois|postes|pompiers|secouristes|sauveteurs|bénévoles|volontaires|agriculteurs"
+    "|mineurs|journalistes|manifestants|participants|délégués|membres|partisans|électeurs|voix|votes|citoyens|hommes"
+    "|femmes|enfants|garçons|filles|civils|officiers|survivants|rescapés|disparus|infections|contaminations|cas"
+    "|véhicules|voitures|camions|bus|chars|avions|vols|navires|bateaux|drones|missiles|roquettes|obus|bombes|armes"
+    "|fusils|animaux|bovins|moutons|oiseaux|arbres|incendies|exemplaires|objets|documents|entreprises|sociétés"
+    "|magasins|points|fois|sinistrés|déplacés|évacués|interpellations|condamnés",
+}
+# What may stand between such a figure and its noun.
+BETWEEN = {
+    "en": r"\w*(?:an|sh|ese|al|ed|ic|ary|ign|local|more|other|new|young|old)",
+    "fr": "autres|jeunes|nouveaux|nouvelles|petits|petites|grands|grandes|anciens|anciennes",
+}
+# Words that make the number behind them a name: Article 5, vol 447, Boeing 737.
+NUMBERED = (
+    "article|résolution|resolution|flight|vol|boeing|airbus|chapter|chapitre|section|room|salle|chambre|highway|route"
+    "|autoroute|interstate|page|paragraph|paragraphe"
+)
+_NAMED = re.compile(rf"\b(?:{NUMBERED})s?\s+(?:\d+\s+(?:and|to|or|et|à|ou)\s+)?$", re.IGNORECASE)
+# Bounds that stand before a count and hardly before a year, and what stands before a year whatever follows.
+_COUNTING = re.compile(
+    r"\b(?:(?:more|less|fewer|plus|moins|pas moins) (?:than|de)|at least|au moins|as many as|nearly|almost|près de)\s$",
+    re.IGNORECASE,
+)
+_DATING = re.compile(
+    rf"\b(?:in|en|since|depuis|until|By|année|(?:{'|'.join(MONTHS['en']).title()}|{'|'.join(MONTHS['fr'])})"
+    r"(?: \d\d?,?)?)\s+$|\b(?:In|En|Since|Depuis|Until)\s+$"
+)
+
+
+@cache
+def _counted_pattern(language: Language) -> re.Pattern[str]:
+    return re.compile(rf"(?:\s|-)(?:(?:{BETWEEN[language]})\s)?(?:{COUNTED[language]})\b", re.IGNORECASE)
+
+
+def is_name(plain: str, start: int, end: int, language: Language) -> bool:
+    """Tell whether a number is part of a name, as in Article 5 and Boeing 737."""
+    named = _NAMED.search(plain[max(0, start - 40) : start])
+    return bool(named) and not _counted_pattern(language).match(plain, end)
+
+
+def is_year(plain: str, match: re.Match[str], language: Language) -> bool:
+    """Tell whether bare digits are a year: four of them, and nothing that they count."""
+    if len(match["n"]) != 4 or not match["n"].isdigit() or int(match["n"]) not in YEAR:  # noqa: PLR2004
+        return False
+    before = plain[max(0, match.start() - 24) : match.start()]
+    if _COUNTING.search(before):
+        return False
+    return bool(_DATING.search(before)) or not _counted_pattern(language).match(plain, match.end())

@@ -1,8 +1,8 @@
 """Numbers in running English and French: value, bound, unit and kind, in digits and in words.
 
-What is not a quantity is not read as one: `No. 28`, `Su-35`, `S-400`, article and phone numbers, ordinals, bare
-years, clock times and durations. Dates are read as dates. Separators follow both habits in both languages, since
-reports are often translated: three digits after a mark are thousands, anything else is a fraction.
+Durations are read with their unit, dates and times of day as such. Not read: names with a number (`Article 5`),
+ordinals, bare years, scores, figures joined by a hyphen, endless digits, anything across a line break. Separators
+follow both habits in both languages, as reports are often translated: three digits after a mark are thousands.
 """
 
 from __future__ import annotations
@@ -25,8 +25,9 @@ from compare.languages.number_words import (
     TAIL,
     VAGUE,
     WORDS,
-    YEAR,
     Bound,
+    is_name,
+    is_year,
 )
 from compare.report import Span
 
@@ -58,7 +59,7 @@ class Quantity:
     def same_value(self, other: Quantity) -> bool:
         """Tell whether two quantities can be one figure: ranges that overlap, with the slack that rounding asks for.
 
-        Converted measures and durations (huit jours is a week) are rounded, large figures in the third digit; times may
+        What is given in another unit is rounded, large figures in the third digit, and huit jours is a week; times may
         lie whole or half hours apart, since each newsroom gives its own zone's.
         """
         if self.kind != other.kind:
@@ -67,9 +68,17 @@ class Quantity:
             return (self.low - other.low) % HALF_HOUR == 0
         if bool(self.unit) != bool(other.unit):  # 34 and 34 ans: the other side left the unit out
             return self.low / self.size <= other.high / other.size and other.low / other.size <= self.high / self.size
-        share = 0.15 if self.unit in ROUGH else 0.005 if self.kind == "number" and self.high >= 1000 else 0  # noqa: PLR2004
-        slack = share * max(abs(self.high), abs(other.high))
+        slack = self._slack(other) * max(self.high, other.high)
         return self.low <= other.high + slack and other.low <= self.high + slack
+
+    def _slack(self, other: Quantity) -> float:
+        """Return the share by which one figure may lie off the other: coarse where a unit has been converted."""
+        if (self.unit in ROUGH and self.size != other.size) or {self.high, other.high} in LOOSE_WEEKS.get(
+            self.unit, ()
+        ):
+            return 0.15
+        large = max(self.high / self.size, other.high / other.size) >= 1000  # noqa: PLR2004
+        return 0.005 if large and self.kind == "number" else 0
 
     def comparable(self, other: Quantity) -> bool:
         """Tell whether two quantities count in one unit, as far as the text says."""
@@ -77,6 +86,9 @@ class Quantity:
 
 
 HALF_HOUR = 30
+LOOSE_WEEKS = {"duration": ({7 * 1440, 8 * 1440}, {14 * 1440, 15 * 1440})}  # huit jours, quinze jours
+LONGEST = 24  # characters of a figure; beyond is a key or an account
+_PLAIN = str.maketrans("’\n\r\u2028\u2029", "'||||")  # a line break becomes what no pattern crosses
 HANDFUL = 9  # « several times », « plusieurs fois »: turns of phrase up to here
 _SPACE = "[ \u00a0\u202f\u2009]"
 _DIGITS = rf"\d{{1,3}}(?:{_SPACE}\d{{3}})+(?:,\d+)?(?!\d)|\d+(?:[.,]\d+)*"
@@ -104,7 +116,7 @@ _OTHER = re.compile(
 
 def quantities(text: str, language: Language) -> list[Quantity]:
     """Return the quantities and dates of a text in order, none overlapping."""
-    plain = text.replace("’", "'")
+    plain = text.translate(_PLAIN)
     taken = [False] * len(text)
     for other in _OTHER.finditer(plain):
         taken[other.start() : other.end()] = [True] * (other.end() - other.start())
@@ -135,11 +147,13 @@ def _alternatives(words: tuple[str, ...]) -> str:
 
 @cache
 def _date_pattern(language: Language) -> re.Pattern[str]:
-    months = _alternatives((*MONTHS[language], *SHORT_MONTHS[language]))
+    full, short = (_alternatives(tuple(table[language])) for table in (MONTHS, SHORT_MONTHS))
+    if language == "en":  # may and march are verbs
+        full, short = (f"(?-i:{names.title()}|{names.upper()})" for names in (full, short))
     day = r"(?P<day{}>[0-3]?\d)(?:st|nd|rd|th|er)?"
-    month = rf"(?P<month{{}}>{months})\b(?:(?<=\b\w\w\w)\.|(?<=\b\w\w\w\w)\.(?!\s*$))?"
-    first = (month + r"\s+" + day).format(1, 1) + r"(?!\d|[.,]\d{3})"
-    second = r"\b" + (day + r"\s+(?:of\s+)?" + month).format(2, 2)
+    month = rf"(?:(?P<month{{}}>{full})\b|(?P<short{{}}>{short})\b(?:\.(?!\s*$))?)"
+    first = (r"(?<!\bin\s)" + month + r"\s+" + day).format(1, 1, 1) + r"(?!\d|[.,]\d{3})"
+    second = r"\b" + (day + r"\s+(?:of\s+)?" + month).format(2, 2, 2)
     # The days of a range beside the one that is read belong to the date: June 15 to 17, du 15 au 17 juin.
     english = rf"{second}|\b{first}(?:\s*(?:to|-|–|and)\s*(?P<until0>[0-3]?\d)\b(?!,\d))?"
     french = rf"(?:\b(?P<since0>[0-3]?\d)(?:er)?\s*(?:au|à|-|–|et)\s*(?:le\s+)?)?{second}"
@@ -149,8 +163,8 @@ def _date_pattern(language: Language) -> re.Pattern[str]:
 def _dates(text: str, plain: str, language: Language) -> Iterator[Quantity]:
     for match in _date_pattern(language).finditer(plain):
         groups = {name[:-1]: value for name, value in match.groupdict().items() if value}
-        name, day = groups["month"].lower(), int(groups["day"])
-        month = MONTHS[language].index(name) + 1 if name in MONTHS[language] else SHORT_MONTHS[language][name]
+        full, day = groups.get("month"), int(groups["day"])
+        month = MONTHS[language].index(full.lower()) + 1 if full else SHORT_MONTHS[language][groups["short"].lower()]
         if 1 <= day <= 31:  # noqa: PLR2004
             days = sorted((day, int(groups.get("since") or groups.get("until") or day)))
             yield Quantity(_span(text, *match.span()), month * 100 + days[0], month * 100 + days[1], kind="date")
@@ -160,9 +174,8 @@ def _times(text: str, plain: str, _language: Language) -> Iterator[Quantity]:
     """Yield times of day: 2:30 p.m., 23h30, 14 heures after a preposition of time."""
     for match in _CLOCK.finditer(plain):
         minutes = match["m1"] or match["m2"] or match["m3"]
-        hour_sign = (
-            plain[match.end("hour") : match.end("hour") + 2].strip().lower().startswith("h") and not match["heures"]
-        )
+        after = plain[match.end("hour") : match.end("hour") + 2].strip().lower()
+        hour_sign = after.startswith("h") and not match["heures"]
         placed = bool(_AT.search(plain[max(0, match.start() - 12) : match.start()]))
         if not (
             match["half"] or hour_sign or (match["m2"] and ":" in match[0]) or (match["heures"] and (placed or minutes))
@@ -206,14 +219,16 @@ _DURATION = re.compile(r"\S+\s+(?:minutes?|hours?|days?|weeks?|months?|years?|de
 
 
 def _figures(text: str, plain: str, language: Language) -> Iterator[Quantity]:
-    scales = SCALES[language]
+    scale_words = re.compile(rf"{_SPACE}?-?({_alternatives(tuple(SCALES[language]))})s?\b", re.IGNORECASE)
     for match in _FIGURE.finditer(plain):
+        if len(match["n"]) > LONGEST or is_name(plain, match.start(), match.end(), language):
+            continue
         value, end = _value(match["n"]), match.end()
-        scale = re.match(rf"{_SPACE}?-?({_alternatives(tuple(scales))})s?\b", plain[end:], re.IGNORECASE)
-        if scale and (len(scale[1]) > 2 or scale[0][0].isalpha()):  # noqa: PLR2004
-            value, end = value * scales[scale[1].lower()], end + scale.end()
+        scale = scale_words.match(plain, end)
+        if scale and (len(scale[1]) > 1 or scale[0][0].isalpha()):
+            value, end = value * SCALES[language][scale[1].lower()], scale.end()
         unit, size, end = _unit(plain, match.start(), end)
-        if not scale and not unit and match["n"].isdigit() and int(match["n"]) in YEAR and len(match["n"]) == 4:  # noqa: PLR2004
+        if end == match.end() and not unit and is_year(plain, match, language):
             continue
         start, bound = _bound_before(plain, match.start(), language)
         yield Quantity(_span(text, start, end), value * size, value * size, bound, unit, size=size)

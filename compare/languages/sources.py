@@ -49,7 +49,7 @@ _UNNAMED: dict[Language, re.Pattern[str]] = {
         r"""\bsources?\s+(?:anonymes?|proches?|bien\s+informées?|concordantes?|diplomatiques?|sécuritaires?|policières?|militaires?
         |gouvernementales?|judiciaires?|médicales?|officielles?\s+anonymes?)
         | (?:selon|d'après)\s+(?:des|une|plusieurs|deux|certaines)\s+sources?\b | de\s+sources?\s+\w+
-        | \b(?:des|une|plusieurs)\s+sources?\s+(?:ont|a|au\s+sein|citées?)\b
+        | \b(?:des|une|plusieurs)\s+sources?\s+(?:\w+\s+)?(?:ont|a|au\s+sein|citées?)\b
         | \banonymat\b | refusé\s+d'être\s+(?:nommée?|identifiée?)s?
         | (?:a|ont)\s+(?:souhaité|demandé)\s+(?:à\s+)?(?:rester|ne\s+pas\s+être)\s+(?:anonymes?|identifiée?s?)""",
         re.VERBOSE,
@@ -76,7 +76,7 @@ _COUNTRIES: dict[str, re.Pattern[str]] = {
         "Ukraine": "ukrain\\w+ | ky?i?[ey]v\\b",
         "Israel": "isra[eë]l\\w*",
         "Palestine": "palestin\\w+ | hamas\\b | gaza\\b",
-        "United States": "u\\.s\\.? | american\\w* | am[ée]ricain\\w* | united\\sstates | [ée]tats-unis | pentagon | washington",
+        "United States": "u\\.s\\.? | am[ée]ri[ck]ai?n\\w* | united\\sstates | [ée]tats-unis | pentagon | washington",
         "Iran": "iran\\w* | tehran | téhéran",
         "Armenia": "arm[ée]ni\\w+ | yerevan | erevan",
         "Azerbaijan": "azerba[iï]\\w+ | azéri\\w* | baku\\b | bakou",
@@ -97,6 +97,12 @@ _COUNTRIES: dict[str, re.Pattern[str]] = {
 }
 
 
+def _inverted(text: str, cue: Cue) -> Span | None:
+    """Return the name right after a verb, which the model took for its object: « a rapporté Interfax »."""
+    match = re.compile(r" ([A-Z]\w+)").match(text, cue.span.end)
+    return Span(match.start(1), match.end(1), match[1]) if match else None
+
+
 def _overlap(first: Span, second: Span) -> bool:
     return first.start < second.end and second.start < first.end
 
@@ -112,16 +118,17 @@ def voices(text: str, cues: Iterable[Cue], language: Language, is_agency: Callab
         for match in _UNNAMED[language].finditer(plain)
     ]
     for cue in cues:
-        if cue.plain or cue.source is None or any(_overlap(cue.source, voice.span) for voice in found):
+        source = cue.source or _inverted(text, cue)
+        if cue.plain or source is None or any(_overlap(source, voice.span) for voice in found):
             continue
-        if _ADDRESSED.match(text, cue.source.start) or (fold(cue.span.text) in _TELLING and cue.source > cue.span):
+        if _ADDRESSED.match(text, source.start) or (fold(cue.span.text) in _TELLING and source > cue.span):
             continue
-        words = fold(cue.source.text)
+        words = fold(source.text)
         head = _HEAD_ENDS.split(words, maxsplit=1)[0]
         press = _MEDIA[language].search(head) is not None and not _RELEASE.search(head)
-        media = press or bool(is_agency(cue.source.text[: len(head)]))
+        media = press or bool(is_agency(source.text[: len(head)]))
         countries = frozenset(name for name, pattern in _COUNTRIES.items() if pattern.search(words))
-        named = any(letter.isupper() for letter in cue.source.text[1:])
+        named = any(letter.isupper() for letter in source.text[1:])
         if media or named:
-            found.append(Voice(cue.source, "media" if media else "named", countries))
+            found.append(Voice(source, "media" if media else "named", countries))
     yield from sorted(found, key=lambda voice: (voice.span, voice.standing))

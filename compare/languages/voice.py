@@ -148,14 +148,16 @@ def _owner(words: Words, i: int, language: Language) -> tuple[Span | None, bool]
     """Return who an event noun says did it, and whether other words about it may say so."""
     open_ = False
     for k, word in enumerate(words):
-        if word.head != i or k == i:
-            continue
         form = fold(word.text)
-        nation = word.pos == "ADJ" and (word.text[:1].isupper() if language == "en" else _DEMONYM.fullmatch(form))
+        people = language == "fr" and _DEMONYM.fullmatch(form) is not None
+        beside = people and k == i + 1  # whatever the model takes « israéliennes » for
+        if (word.head != i and not beside) or k == i:
+            continue
+        nation = beside or (word.pos == "ADJ" and (people or (language == "en" and word.text[:1].isupper())))
         if nation or (word.dep == "poss" and word.pos == "PROPN"):
             return Span(word.start, word.end, word.text), True
         open_ |= form in _POSSESSIVE or word.pos == "PROPN" or form in _actors(language)
-        open_ |= language == "fr" and _DEMONYM.fullmatch(form) is not None
+        open_ |= people
         open_ |= form in _LINKS and any(
             w.head == k and (w.pos == "PROPN" or fold(w.text) in _actors(language)) for w in words
         )

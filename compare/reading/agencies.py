@@ -58,7 +58,8 @@ _AGENCIES: dict[str, tuple[str, ...]] = {
 }
 _CANONICAL = {written: name for name, ways in _AGENCIES.items() for written in ways}
 NAME = r"(?:" + "|".join(re.escape(way) for way in sorted(_CANONICAL, key=len, reverse=True)) + r")(?!\w)"
-NAMES = rf"(?:l['’])?{NAME}(?:\s*(?:,\s*(?:and|et)?|/|&|\+|and|et|-)\s*(?:l['’])?{NAME})*"
+# One way only to read each stretch: two places for the same space, and a long line of names never ends.
+NAMES = rf"(?:l['’])?{NAME}(?:\s*(?:,(?:\s*(?:and|et)\b)?|/|&|\+|and|et|-)\s*(?:l['’])?{NAME})*"
 _UNNAMED = (
     r"(?:the |les |des )?(?:inputs? (?:from|of) |informations? (?:from |des |d['’])|news )?"
     r"(?:international |news |foreign )?"

@@ -32,12 +32,19 @@ def read_chosen(reference: str, language: Language | None = None) -> list[Report
 def _parted(reference: str) -> tuple[str, str | None]:
     """Return what to read and what to pick of it; a `#` may belong to a file's name, or to an id."""
     at = len(reference)
-    while not (reference[:at] == "-" or Path(reference[:at]).exists()):
+    while not (reference[:at] == "-" or _exists(reference[:at])):
         at = reference.rfind("#", 1, at)
         if at < 0:
             place, mark, chosen = reference.partition("#")
             return (place, chosen) if place and mark else (reference, None)
     return reference[:at], reference[at + 1 :] if at < len(reference) else None
+
+
+def _exists(place: str) -> bool:
+    try:
+        return Path(place).exists()
+    except (OSError, ValueError):  # too long for a name, or no name at all: what reads it says so
+        return False
 
 
 def read_one(reference: str) -> Report:

@@ -37,6 +37,8 @@ def load(reference: str, name: str) -> bytes:
     """Return the bytes of a file, or of standard input for `-`. Raises `ReadError` for what is no readable file."""
     if reference == "-":
         return sys.stdin.buffer.read()
+    if not reference:  # to pathlib, the folder one is in
+        raise ReadError("an empty name names no file", hint="give a file, or `-` for standard input")
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]+://", reference):
         raise ReadError(f"{name} is an address, and compare reads files", hint="save the page and give the file")
     try:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _OPENING = re.compile(r"\s*(?:\{\s*[\"}]|\[\s*[{\]])")
 _TEXT = ("text", "body", "content")
+_DEEPEST = 100  # levels of a record's fields; no record of a report comes near
 _HINT = 'a record is an object such as {"text": "…", "title": "…", "language": "en"}'
 
 
@@ -56,6 +57,8 @@ def _is_json(line: str) -> bool:
 def _line(line: str, where: str) -> tuple[object, str]:
     try:
         return json.loads(line), where
+    except RecursionError:
+        raise ReadError(f"{where}: JSON nested too deeply", hint=_HINT) from None
     except ValueError as error:
         raise ReadError(f"{where} is not valid JSON: {error}", hint=_HINT) from None
 
@@ -63,7 +66,7 @@ def _line(line: str, where: str) -> tuple[object, str]:
 def _record(value: object, where: str) -> tuple[str, dict[str, object]]:
     if not isinstance(value, dict):
         raise ReadError(f"{where} is not an object", hint=_HINT)
-    fields = {key: _sound(item) for key, item in value.items()}
+    fields = {str(_sound(key, where)): _sound(item, where) for key, item in value.items()}
     key = next((key for key in _TEXT if fields.get(key) not in (None, "")), None)
     if key is None:
         raise ReadError(f"{where} has no `text`", hint=_HINT)
@@ -73,8 +76,14 @@ def _record(value: object, where: str) -> tuple[str, dict[str, object]]:
     return text, fields
 
 
-def _sound(value: object) -> object:
-    """Replace lone surrogates, which JSON can spell and no encoding can write."""
+def _sound(value: object, where: str, depth: int = 0) -> object:
+    """Replace lone surrogates, which JSON can spell and no encoding can write, however deep they stand."""
+    if depth > _DEEPEST:
+        raise ReadError(f"{where}: JSON nested too deeply", hint=_HINT)
     if isinstance(value, str):
         return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(value, list):
+        return [_sound(item, where, depth + 1) for item in value]
+    if isinstance(value, dict):
+        return {_sound(key, where, depth + 1): _sound(item, where, depth + 1) for key, item in value.items()}
     return value

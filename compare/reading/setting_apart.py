@@ -17,11 +17,14 @@ if TYPE_CHECKING:
 _TOKEN = r"[A-ZÀ-ÝŒ](?:[\w'’-]+|\.)"  # noqa: S105 - part of a name, no secret
 _NAME = rf"{_TOKEN}(?:\s+(?:(?:de|du|van|von|al|el|bin|ben|le|la|da|dos)\s+)?{_TOKEN}){{1,3}}"
 _PERSON = re.compile(_NAME)
+# Between names, and between words of the second form, something must stand: else `McGregor` is one name or two, and a
+# long line that fits nowhere is tried in every combination.
 _BYLINE = re.compile(
-    rf"(?:By|BY|Par|PAR)\s+{_NAME}(?:\s*(?:,|and|et|&)\s*{_NAME})*"
+    rf"(?:By|BY|Par|PAR)\s+{_NAME}(?:(?:\s*[,&]\s*|\s+(?:and|et)\s+){_NAME})*"
     r"(?:,?\s+(?:in|à|with|avec|for|pour)\s+[A-ZÀ-Ý][\w ,/'’-]{1,40})?(?:,\s+[\w ]{2,40})?"
     r"|\(?(?:(?:Additional )?[Rr]eporting|Writing|Editing|Propos recueillis|Édité|Rédigé) (?:by|par)\s+"
-    rf"(?:(?:{_TOKEN}|and|et|in|à|by|par|for|pour|the|additional|reporting|writing|editing|bureau|newsroom)[;,:]?\s*)+\.?\)?"
+    rf"(?:(?:{_TOKEN}|and|et|in|à|by|par|for|pour|the|additional|reporting|writing|editing|bureau|newsroom)"
+    r"(?:[;,:]\s*|\s+|(?<=\.)(?=[A-ZÀ-ÝŒ])|(?=\.?\)?$)))+\.?\)?"
 )
 _PLACE_TOP = 4  # paragraphs within which a page has its byline and its first picture
 
@@ -161,11 +164,6 @@ def _mentioned(name: str, blocks: list[Block]) -> bool:
     return any(
         not words.isdisjoint(re.findall(r"[\w'’-]{3,}", b.text)) for b in blocks if " ".join(b.text.split()) != name
     )
-
-
-def _signed(paragraph: Block, name: str) -> bool:
-    line = " ".join(paragraph.text.split())
-    return line == name or bool(_BYLINE.fullmatch(line))
 
 
 def _without_credits(text: str, blocks: list[Block], parted: Parted) -> list[Block]:

@@ -74,7 +74,7 @@ def totals(shown: Page) -> str:
 
 def measured(false_alarms: float) -> str:
     """Return what is known of how often the rules flag what is no difference."""
-    return f"Measured false alarms: {false_alarms:.1f} flags per 100 faithful translations."
+    return f"Measured false alarms: {false_alarms:.1f} flags per 100 faithful translations, omissions not counted."
 
 
 def both(note: Note, shown: Page, beside: Beside) -> str:

@@ -9,8 +9,8 @@ from rich.text import Text
 from compare.render.clean import visible
 from compare.render.columns import beside, column_width, hang, wrap
 from compare.render.ink import FAINT, STRONG, Look, faint, strong
-from compare.render.notes import count, note_lines, summary_lines
-from compare.render.page import SIDES, name, page, published, source
+from compare.render.notes import circumstances, count, note_lines, summary_lines
+from compare.render.page import SIDES, covers, name, page, published, sentence_at, source
 
 if TYPE_CHECKING:
     from compare.render.notes import Beside
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 Layout = Literal["auto", "columns", "stacked"]
 NARROW = 80  # below this two columns leave no room to read in
 SIGNS = {"same": "=", "partial": "~", "conflict": "≠"}
+OMITTED, WEIGHTY = "▸", "*"
 LABEL = 5  # the cells of `EN | `
 NOTHING_LINKED = "No sentence of one report matches one of the other."
 
@@ -148,10 +149,13 @@ def _notes(notes: tuple[Note, ...], shown: Page, look: Look, beside_notes: Besid
 
 def _only(side: Side, shown: Page, look: Look) -> list[Text]:
     report, singles = shown.report(side), shown.only(side)
-    heading = strong(f"Only in {visible(name(report))} ({side})")
+    heading = strong(f"Only on the {side}: {visible(name(report))}")
     heading.append(f"  {len(singles)} of {count(len(report.sentences), 'sentence')}", FAINT)
+    flagged = next((note for single in singles for note in single.notes if _is_plain_omission(note, shown)), None)
+    if flagged:
+        heading.append(f"; {OMITTED} flagged as {flagged.flag.kind} ({circumstances(flagged)})", FAINT)
     if any(single.stands_out for single in singles):
-        heading.append("; * the weightiest", FAINT)
+        heading.append(f"; {WEIGHTY} the weightiest", FAINT)
     lines = wrap(heading, look.width)
     for single in singles:
         lines += _single(single, side, shown, look)
@@ -161,7 +165,19 @@ def _only(side: Side, shown: Page, look: Look) -> list[Text]:
 def _single(single: Single, side: Side, shown: Page, look: Look) -> list[Text]:
     sentence = shown.report(side).sentences[single.index]
     text = look.sentence(sentence, single.marks(side, sentence), "" if single.stands_out else FAINT)
-    label = strong("* " if single.stands_out else "  ")
+    plain = [note for note in single.notes if _is_plain_omission(note, shown)]
+    label = strong(f"{WEIGHTY if single.stands_out else ' '}{OMITTED if plain else ' '}")
     label.append(f"{single.index + 1:>{_gutter(shown) - 1}}", FAINT)
     lines = hang(label, text, look.width, _gutter(shown) + 2)
-    return lines + _notes(single.notes, shown, look, frozenset({(side, single.index)}))
+    notes = tuple(note for note in single.notes if note not in plain)
+    return lines + _notes(notes, shown, look, frozenset({(side, single.index)}))
+
+
+def _is_plain_omission(note: Note, shown: Page) -> bool:
+    """Tell whether a note only says that a whole sentence is missing on the other side: the list says so already."""
+    if note.flag.kind != "omission":
+        return False
+    side: Side = "left" if note.flag.left else "right"
+    report, at = shown.report(side), note.flag.left or note.flag.right
+    index = None if at is None else sentence_at(report, at)
+    return at is not None and index is not None and covers(at, report.sentences[index])
