@@ -38,8 +38,10 @@ MOSTLY_TRANSLATED = 0.15
 # seventeen pairs of real reports, none of 180 pairs of reports of different events.
 RELATED = 0.53
 LIKELIEST = 3
-# A link is only worth showing if it is at least this likely.
+# A link is only worth showing if it is at least this likely: more where a sentence has a translation on the other side,
+# since then those that share a claim may be expected to be near.
 LEAST_LIKELY = 0.25
+LEAST_LIKELY_BESIDE_TRANSLATIONS = 0.4
 MOST_PAIRS = 40_000  # words of longer reports are not compared: the cost grows with the product of their lengths
 ENOUGH_WORDS = 20  # to tell the language of a list of sentences by its function words
 # From here on two sentences say the same, below they share a part.
@@ -124,7 +126,10 @@ def _retold(
 ) -> list[Bead] | None:
     """Return the links of two retellings of one event; None for no such pair, or one too long to go word by word."""
     first, second = languages
-    if first is None or second is None or len(texts[0]) * len(texts[1]) > MOST_PAIRS or _is_translated(*vectors):
+    if first is None or second is None or len(texts[0]) * len(texts[1]) > MOST_PAIRS:
+        return None
+    translated = _translated_sentences(*vectors)
+    if translated >= MOSTLY_TRANSLATED * min(len(texts[0]), len(texts[1])):
         return None
     from compare.claims import Side, choose, link_probabilities
 
@@ -133,17 +138,16 @@ def _retold(
     best = sorted(likely.ravel().tolist(), reverse=True)[: min(LIKELIEST, *likely.shape)]
     if sum(best) < RELATED * len(best):
         return []
-    chosen = choose(likely) & (likely >= LEAST_LIKELY)
+    chosen = choose(likely) & (likely >= (LEAST_LIKELY_BESIDE_TRANSLATIONS if translated else LEAST_LIKELY))
     pairs = {(i, j): float(likely[i, j]) for i, j in zip(*(axis.tolist() for axis in chosen.nonzero()), strict=True)}
     return _joined(pairs)
 
 
-def _is_translated(left: Rows, right: Rows) -> bool:
-    """Tell whether so many sentences have a translation on the other side that the texts are no retellings."""
+def _translated_sentences(left: Rows, right: Rows) -> int:
+    """Return how many sentences have a mutual nearest neighbour as near as a translation."""
     cosines = left @ right.T
     back = cosines.argmax(axis=0)
-    near = sum(back[j] == i and cosines[i, j] >= TRANSLATED for i, j in enumerate(cosines.argmax(axis=1).tolist()))
-    return bool(near >= MOSTLY_TRANSLATED * min(cosines.shape))
+    return sum(back[j] == i and cosines[i, j] >= TRANSLATED for i, j in enumerate(cosines.argmax(axis=1).tolist()))
 
 
 def _joined(pairs: dict[tuple[int, int], float]) -> list[Bead]:
@@ -168,10 +172,12 @@ def _runs(pairs: Iterable[tuple[int, int]]) -> dict[int, tuple[int, ...]]:
 
 
 def _links(vectors: tuple[Rows, Rows], beads: Sequence[Bead]) -> list[Link]:
-    def relation(a: tuple[int, ...], b: tuple[int, ...]) -> Relation:
-        return "same" if _cosine(*vectors, a, b) >= SAME else "partial"
-
-    return [Link(a, b, min(1.0, max(0.0, float(score))), relation(a, b)) for a, b, score in sorted(beads)]
+    links = []
+    for a, b, score in sorted(beads):
+        cosine = _cosine(*vectors, a, b)
+        relation: Relation = "same" if cosine >= SAME else "partial"
+        links.append(Link(a, b, min(1.0, max(0.0, float(score))), relation, f"cosine {cosine:.2f}"))
+    return links
 
 
 def _cosine(left: Rows, right: Rows, a: tuple[int, ...], b: tuple[int, ...]) -> float:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from compare.encoder import Encoder
 
 # Differences in a fact, not in its wording: two sides that differ so cannot both be right to the letter.
-CONFLICTS = frozenset({"quantity.value", "quantity.vague", "quantity.date", "quantity.time"})
+CONFLICTS = frozenset({"quantity.value", "quantity.vague", "quantity.date", "quantity.time", "polarity.negation"})
 
 
 def compare(  # noqa: PLR0913 - what limits and binds a comparison, each by name
@@ -50,9 +50,13 @@ def compare(  # noqa: PLR0913 - what limits and binds a comparison, each by name
     links = correct(links, judged) if judged else links
     flags = _flag_links(left, right, links)
     stated = judged.related if judged else ()
-    disputed = {flag.link for flag in flags if flag.rule in CONFLICTS and not flag.quoted}
+    disputed = {
+        flag.link: f"{flag.rule}: {flag.message}" for flag in flags if flag.rule in CONFLICTS and not flag.quoted
+    }
     links = [
-        replace(link, relation="conflict") if n in disputed and (link.left, link.right) not in stated else link
+        replace(link, relation="conflict", evidence=disputed[n])
+        if n in disputed and (link.left, link.right) not in stated
+        else link
         for n, link in enumerate(links)
     ]
 
@@ -74,7 +78,7 @@ def _flag_links(left: Report, right: Report, links: Sequence[Link]) -> list[Flag
     ours = passages_in(left, (link.left for link in links))
     theirs = passages_in(right, (link.right for link in links))
     return [
-        replace(flag, link=n)
+        replace(flag, link=n, confidence=round(flag.confidence * link.score, 2))
         for n, link in enumerate(links)
         for flag in flag_passages(ours[link.left], theirs[link.right])
     ]

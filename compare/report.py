@@ -93,13 +93,15 @@ class Report:
 class Link:
     """Sentences of the left report and of the right one that report the same thing.
 
-    `left` and `right` are 0-based sentence indices in ascending order, never empty. `score` lies in 0..1.
+    `left` and `right` are 0-based sentence indices in ascending order, never empty. `score` lies in 0..1: how likely
+    the link is right. `evidence` says in a few words what decided the relation.
     """
 
     left: tuple[int, ...]
     right: tuple[int, ...]
     score: float
     relation: Relation = "same"
+    evidence: str = ""
 
 
 @dataclass(frozen=True, slots=True)

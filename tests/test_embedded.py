@@ -8,11 +8,16 @@ import unicodedata
 from concurrent.futures import ThreadPoolExecutor
 from importlib.util import find_spec
 from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 
 from compare.embedded import EmbeddedEncoder, PieceTokenizer, load_tokenizer
+
+if TYPE_CHECKING:
+    from compare.embedded import Tokenizer
 
 ROOT = Path(__file__).parent.parent
 SENTENCES = [
@@ -77,27 +82,43 @@ def test_one_worker_and_several_agree(embedded: EmbeddedEncoder) -> None:
     assert np.abs(EmbeddedEncoder(workers=1).encode(texts) - embedded.encode(texts)).max() < 1e-5
 
 
-def test_encoding_side_by_side_leaves_the_products_their_threads(embedded: EmbeddedEncoder) -> None:
-    from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
+class Halting:
+    """A tokenizer that says when it is asked, and waits a while for leave to answer."""
 
-    from compare.word_rows import contextual_rows
+    def __init__(self, tokenizer: Tokenizer, asked: Event, leave: Event) -> None:
+        self.tokenizer = tokenizer
+        self.asked = asked
+        self.leave = leave
+
+    def encode(self, text: str, **options: object) -> list[int]:
+        self.asked.set()
+        self.leave.wait(1)
+        return self.tokenizer.encode(text, **options)
+
+
+def test_encoding_side_by_side_leaves_the_products_their_threads(
+    monkeypatch: pytest.MonkeyPatch, embedded: EmbeddedEncoder
+) -> None:
+    from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
 
     def threads() -> list[int]:
         return [pool["num_threads"] for pool in controller.info() if pool["user_api"] == "blas"]
 
-    controller = ThreadpoolController()
-    other = EmbeddedEncoder()
-    alone = embedded.encode(SENTENCES)
-    words = [sentence.split() for sentence in SENTENCES * 20]
-    with controller.limit(limits=2, user_api="blas"), ThreadPoolExecutor(3) as pool:
-        before = threads()
-        assert before == [2] * len(before) != []
-        for _ in range(5):  # what begins first and ends first is what an overlap goes wrong by
-            soon = pool.submit(embedded.encode, SENTENCES * 4)
-            late = pool.submit(other.encode, SENTENCES * 40), pool.submit(contextual_rows, words)
-            assert np.allclose(soon.result()[:5], alone, atol=1e-5)
-            assert len(late[0].result()) == 2 * len(late[1].result()) == 200
-            assert threads() == before
+    other, controller = EmbeddedEncoder(), ThreadpoolController()
+    alone = embedded.encode(SENTENCES[:1])
+    first_in, second_in, first_out = Event(), Event(), Event()
+    monkeypatch.setattr(embedded._backend, "sp", Halting(embedded._backend.sp, first_in, second_in))  # noqa: SLF001
+    monkeypatch.setattr(other._backend, "sp", Halting(other._backend.sp, second_in, first_out))  # noqa: SLF001
+    before = threads()
+    assert before
+    with ThreadPoolExecutor(2) as pool:
+        first = pool.submit(embedded.encode, SENTENCES[:1])
+        first.add_done_callback(lambda _: first_out.set())
+        assert first_in.wait(20)
+        second = pool.submit(other.encode, SENTENCES[:1])
+        assert np.allclose(first.result(), alone, atol=1e-5)
+        assert np.allclose(second.result(), alone, atol=1e-5)
+    assert threads() == before
 
 
 def test_odd_texts_have_finite_unit_rows(embedded: EmbeddedEncoder) -> None:

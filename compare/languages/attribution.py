@@ -183,12 +183,13 @@ def _floats(words: Words, i: int) -> bool:
     start = i
     while start > 0 and i - start <= _AHEAD and words[start - 1].text not in _BREAKS:
         start -= 1
-    stated = start >= STATEMENT or any(word.pos in {"VERB", "AUX"} for word in words[:start])
-    if start == 0 or i - start > _AHEAD or not stated:
-        return False
     end = i
     while end + 1 < len(words) and end - i <= _AHEAD and words[end + 1].text not in {*_BREAKS, "."}:
         end += 1
+    put_in = end - start < STATEMENT and end + 1 < len(words) and words[end + 1].text == ","  # the depot, he said, was
+    stated = put_in or start >= STATEMENT or any(word.pos in {"VERB", "AUX"} for word in words[:start])
+    if start == 0 or i - start > _AHEAD or not stated:
+        return False
     if i < end and words[i + 1].text.lower() in _ONWARD:  # goes on to Kiev
         return False
     inverted = start == i - 1 and words[start].text.lower() in PERFECT  # « , a prétendu Minsk »

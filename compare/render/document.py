@@ -87,6 +87,7 @@ class Link(Struct, forbid_unknown_fields=True):
     right: Annotated[list[Index], Meta(min_length=1)]
     score: Share
     relation: Relation
+    evidence: str
     flags: Annotated[list[Index], Meta(description="places in the list of all flags")]
 
 

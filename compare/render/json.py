@@ -36,6 +36,7 @@ def render(
             list(link.right),
             link.score,
             link.relation,
+            link.evidence,
             [at for at, flag in enumerate(comparison.flags) if flag.link == i],
         )
         for i, link in enumerate(comparison.links)
