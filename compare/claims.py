@@ -35,6 +35,10 @@ if TYPE_CHECKING:
     Matrix = NDArray[np.float64]
 
 SENTENCE_SHARE = 0.8  # of the mean row, taken away before rows are compared
+LONGEST_LEARNED = 3.1  # log of the length of the longest reports that were learned from, 22 sentences
+# In longer ones a sentence has no more partners than there, so the odds of a pair fall as one over the length: this,
+# times the learned weight, is one.
+LONGER = 0.54
 ALIKE = 0.12  # temperature of the likeness of sentences within one report
 CERTAIN = 1e-4  # a probability is never nearer to 0 or 1 than this
 FLOOR = 0.2  # no link below this, whatever the set gains: it keeps unrelated reports apart
@@ -90,7 +94,8 @@ def features(left: Side, right: Side, encoder: Encoder | None = None) -> Matrix:
     lede = 1 / np.outer(np.arange(1, n + 1), np.arange(1, m + 1))
     quoted = [np.array([bool(_QUOTATION_MARK.search(text)) for text in side.sentences]) for side in (left, right)]
     both, one = np.logical_and.outer(*quoted), np.logical_xor.outer(*quoted)
-    choice = np.full((n, m), -np.log(n * m) / 2)
+    size = np.log(n * m) / 2
+    choice = np.full((n, m), -min(size, LONGEST_LEARNED) - LONGER * max(0.0, size - LONGEST_LEARNED))
     signals = (sentence, words.coverage, windows.coverage)
     found = [*signals, *map(_stand_out, signals), words.rarest, lede, both, one, choice]
     return np.stack(found, axis=-1)
