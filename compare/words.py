@@ -86,7 +86,7 @@ def load_weights() -> Weights:
     from importlib.metadata import version
 
     text = resources.files("compare").joinpath("words.toml").read_text("utf-8")
-    table = resources.files("compare").joinpath("languages/function_words.py").read_bytes()
+    table = resources.files("compare").joinpath("languages/function_words.txt").read_bytes()
     content = hashlib.sha256(text.encode() + table).hexdigest()[:16]
     data = tomllib.loads(text)
     return Weights(

@@ -1,0 +1,30 @@
+"""Negations of English and French, told from turns of phrase."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from compare.framing.passage import passages_of
+
+if TYPE_CHECKING:
+    from compare.report import Language
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "negated"),
+    [
+        ("en", "Neither side has moved, nor will it.", ["Neither"]),
+        ("en", "There is no. 3 and no doubt.", []),
+        ("en", "They cannot and will not leave.", ["not", "not"]),
+        ("fr", "Il n'y a pas que Paris.", []),
+        ("fr", "Elle ne pense pas que ce soit vrai.", ["ne pense pas"]),
+        ("fr", "Il n'a plus qu'à partir.", []),
+        ("fr", "Plus de vingt personnes sont arrivées.", []),
+        ("fr", "Rien n'a changé depuis le premier pas.", ["Rien n'a"]),
+    ],
+)
+def test_grammatical_negations_are_told_from_turns_of_phrase(language: Language, text: str, negated: list[str]) -> None:
+    found = passages_of([text], language)[0].negations
+    assert [n.span.text for n in found if not n.lexical] == negated
