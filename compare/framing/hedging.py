@@ -57,13 +57,18 @@ def _is_verb(hedge: Hedge) -> bool:
 
 def _unanswered(own: list[Hedge], other: list[Hedge], side: Passage, opposite: Passage) -> list[Hedge]:
     """Return the hedges of one side that stand against a plain statement on the other."""
-    strong = [hedge for hedge in own if hedge.term and hedge.term.classes & STRONG]
+    strong = [hedge for hedge in own if _is_strong(hedge)]
     weak = [hedge for hedge in own if hedge.term and hedge.term.class_id in WEAK and hedge not in strong]
     if _attributed(opposite) > _attributed(side):
         return []  # reportedly against a named source: the attribution says it
     if _attributed(side) and any(not cue.plain for cue in opposite.cues):
         strong = [hedge for hedge in strong if not hedge.conditional]  # « selon X, il aurait »: one source, said twice
     return _once(strong) or ([] if other or opposite.hedges else weak[:1])
+
+
+def _is_strong(hedge: Hedge) -> bool:
+    """Tell hearsay and doubt from what merely seems or may be so."""
+    return hedge.term is not None and hedge.term.class_id not in WEAK and bool(hedge.term.classes & STRONG)
 
 
 def _once(hedges: list[Hedge]) -> list[Hedge]:
@@ -80,7 +85,7 @@ def _attributed(side: Passage) -> int:
 def _rule(hedge: Hedge) -> str:
     if hedge.conditional:
         return "hedging.conditional"
-    return "hedging.word" if hedge.term and hedge.term.classes & STRONG else "hedging.degree"
+    return "hedging.word" if _is_strong(hedge) else "hedging.degree"
 
 
 def _name(hedge: Hedge) -> str:
