@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 # Classes of cues that pass on a piece of information; the others report an act (a threat, a call) that is news itself.
 PASSED_ON = frozenset({"neutral", "distancing", "arguing", "tentative", "accusing"})
 
+# Calls, promises, questions, praise and opinions are kinds of acts; translators change them freely into each other and
+# into plain saying. They stand against a verb that takes a stance all the same.
+ACTS = frozenset({"asking", "promising", "urging", "praising", "opinion"})
+STANCES = frozenset({"distancing", "denying", "conceding", "boasting", "accusing", "condemning", "threatening"})
 # From neutral to distancing: the ladder's step from passing words on to casting doubt on them.
 DOUBT = 2
 
@@ -72,9 +76,15 @@ def _contrasts(ours: list[Cue], theirs: list[Cue]) -> list[tuple[Cue, Cue]]:
     )
     pairs: list[tuple[Cue, Cue]] = []
     for a, b in options:
-        if all(a is not x and b is not y for x, y in pairs):
+        if _differ_in_stance(a, b) and all(a is not x and b is not y for x, y in pairs):
             pairs.append((a, b))
     return pairs
+
+
+def _differ_in_stance(a: Cue, b: Cue) -> bool:
+    """Tell a difference in what the writer makes of the words from one in what kind of act they were."""
+    classes = {a.term.class_id, b.term.class_id}
+    return not classes & ACTS or bool(classes & STANCES)
 
 
 def _distance(a: Cue, b: Cue) -> float:
