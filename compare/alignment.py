@@ -12,13 +12,14 @@ each other, in whole or in parts, are noticed, and the same call serves both:
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from compare.errors import UsageError
 from compare.report import Link, Report
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -72,6 +73,8 @@ def align(
         vectors = both[: len(texts[0])], both[len(texts[0]) :]
     if not len(vectors[0]) or not len(vectors[1]):
         return []
+    if texts[0] == texts[1]:  # one text twice, however often it repeats itself
+        return [Link((i,), (i,), 1.0, "same", "identical") for i in range(len(texts[0]))]
     beads = None
     if encoder is None or model.name == _default():
         languages = _language(left, texts[0]), _language(right, texts[1])
@@ -94,9 +97,16 @@ def _default() -> str:
 
 
 def _texts(side: Report | Sequence[str]) -> list[str]:
-    if isinstance(side, str):
-        raise UsageError("a side is a report or a sequence of sentences, not one text", hint="give [text]")
-    return [sentence.text for sentence in side.sentences] if isinstance(side, Report) else list(side)
+    if isinstance(side, Report):
+        return [sentence.text for sentence in side.sentences]
+    if isinstance(side, str) or not isinstance(side, Iterable):
+        raise UsageError(f"a side is a report or a sequence of sentences, not {str(side)[:40]!r}", hint="give [text]")
+    texts = list(side)
+    if wrong := next((text for text in texts if not isinstance(text, str)), None):
+        raise UsageError(
+            f"a sentence is a text, not a {type(wrong).__name__}", hint="did you mean a report of the list?"
+        )
+    return texts
 
 
 def _language(side: Report | Sequence[str], texts: Sequence[str]) -> Language | None:

@@ -103,7 +103,7 @@ def diff(  # noqa: PLR0913 - the options of the command, one argument each
     if left == right == "-":
         raise UsageError("both reports cannot come from standard input", hint="give a file for one of them")
     service = _service(translator, translator_url) if translate else None
-    out.check(output, left, right)
+    out.check(output, left, right, *([str(corrections)] if corrections else []))
     from compare.comparison import compare
     from compare.encoder import load_encoder
     from compare.languages import analysis

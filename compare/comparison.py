@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from compare.errors import UsageError
 from compare.report import Comparison, Flag, Kind, Link, Report
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from compare.encoder import Encoder
 
 # Differences in a fact, not in its wording: two sides that differ so cannot both be right to the letter.
-CONFLICTS = frozenset({"quantity.value", "quantity.vague", "quantity.date", "quantity.time", "polarity.negation"})
+CONFLICTS = frozenset({"quantity.value", "quantity.vague", "quantity.date", "quantity.time"})
 
 
 def compare(  # noqa: PLR0913 - what limits and binds a comparison, each by name
@@ -40,6 +41,13 @@ def compare(  # noqa: PLR0913 - what limits and binds a comparison, each by name
     from compare.framing.omission import omissions, one_sided
     from compare.framing.rules import checked_kinds
 
+    sides: tuple[object, object] = (left, right)
+    for side in sides:
+        if not isinstance(side, Report):
+            hint = "compare.read gives a list: take one of it" if isinstance(side, list) else "compare.read gives them"
+            raise UsageError(f"a {type(side).__name__} is no report", hint=hint)
+    if min_score is not None and not (isinstance(min_score, int | float) and 0 <= min_score <= 1):
+        raise UsageError(f"min_score must lie between 0 and 1, not {min_score!r}")
     wanted = checked_kinds(kinds)
     model = load_encoder() if encoder is None else as_encoder(encoder)
     rows = model.encode([sentence.text for report in (left, right) for sentence in report.sentences])

@@ -186,7 +186,7 @@ def _unmarked(path: Path, file: _File) -> Gold:
     """Return the pair of reports that a gold file is about, with nothing found in it yet."""
     from compare.reading.choosing import read_one
 
-    name = path.parent.name if path.stem == "gold" else path.stem
+    name = path.resolve().parent.name if path.stem == "gold" else path.stem
     if file.left is not None and file.right is not None:
         return _as_read(name, *(read_one(str(_place(path, report))) for report in (file.left, file.right)))
     beside = [path.with_name(f"{side}.txt") for side in ("left", "right")]

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 NARROWEST = 30
 NO_TERMINAL = 100  # columns where nobody says how many there are
+CLOSED, GIVE_A_FILE = "standard output is closed", "give a file with --output"
 WIDEST = 160  # a terminal may be wider; a line of text should not
 
 
@@ -55,12 +56,12 @@ def check(output: Path | None, *references: str) -> None:
     """Refuse a file that cannot be written or that is read, before any work is done. Raises UsageError."""
     if output is None:
         if sys.stdout is None:  # closed by the caller
-            raise UsageError("standard output is closed", hint="give a file with --output")
+            raise UsageError(CLOSED, hint=GIVE_A_FILE)
         return
     for reference in references:
         place = Path(reference.partition("#")[0] or reference)
         if output.exists() and place.exists() and output.samefile(place):
-            raise UsageError(f"{output} is one of the reports", hint="name another file to write to")
+            raise UsageError(f"{output} is one of the files that are read", hint="name another file to write to")
     if output.is_dir():
         raise UsageError(f"cannot write {output}: it is a folder", hint="name a file in it")
     if not output.parent.is_dir():
@@ -72,6 +73,8 @@ def write(text: str, output: Path | None, *, utf8: bool = False) -> None:
 
     `utf8`: a document, written so whatever standard output is set to. A file always is.
     """
+    if output is None and sys.stdout is None:
+        raise UsageError(CLOSED, hint=GIVE_A_FILE)
     try:
         if output is None:
             _to_standard_output(text, "utf-8" if utf8 else sys.stdout.encoding)

@@ -21,6 +21,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from compare.cache import open_cache
+from compare.errors import LanguageError, UsageError
 from compare.languages.function_words import counterparts, plain_word
 from compare.word_rows import contextual_rows, single_rows
 
@@ -60,10 +61,19 @@ def align_words(left: Sequence[str], right: Sequence[str], *, languages: tuple[s
     return align_words_many([(left, right)], languages=languages)[0]
 
 
+def _check(pairs: Sequence[tuple[Sequence[str], Sequence[str]]], languages: tuple[str, str]) -> None:
+    """Raise UsageError and LanguageError for what is no pair of word lists in our languages."""
+    if isinstance(languages, str) or len(languages) != 2:  # noqa: PLR2004
+        raise LanguageError(f"languages must be two codes such as 'en' and 'fr', not {languages!r}")
+    if any(isinstance(side, str) or not all(isinstance(word, str) for word in side) for pair in pairs for side in pair):
+        raise UsageError("a side is a sequence of words, not one text", hint="give text.split(), or better tokens")
+
+
 def align_words_many(
     pairs: Sequence[tuple[Sequence[str], Sequence[str]]], *, languages: tuple[str, str]
 ) -> list[list[tuple[int, int]]]:
     """Return the links of many pairs of sentences, in order; sooner than one by one. They are kept in the cache."""
+    _check(pairs, languages)
     weights = load_weights()
     maker = f"{weights.version} {languages[0]}-{languages[1]}"
     keys = [json.dumps([list(left), list(right)]) for left, right in pairs]

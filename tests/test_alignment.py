@@ -121,7 +121,7 @@ def test_rows_and_sides_that_do_not_fit_are_refused() -> None:
     rows = load_encoder().encode(["One.", "Two."])
     with pytest.raises(UsageError, match="one row a sentence"):
         align(["One."], ["Two."], vectors=(rows, rows))
-    with pytest.raises(UsageError, match="not one text"):
+    with pytest.raises(UsageError, match="sequence of sentences"):
         align("One.", ["Un."])
 
 
@@ -139,3 +139,8 @@ def test_a_shuffled_pair_of_reports_has_no_link() -> None:
         "Les musées resteront gratuits le dimanche.",
     ]
     assert align(ferry, budget) == []
+
+
+def test_a_text_that_repeats_itself_is_linked_to_itself_line_by_line() -> None:
+    links = align(["They sank."] * 3, ["They sank."] * 3)
+    assert [(link.left, link.right) for link in links] == [((0,), (0,)), ((1,), (1,)), ((2,), (2,))]

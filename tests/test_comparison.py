@@ -106,3 +106,20 @@ def test_a_quotation_that_runs_over_sentences_is_the_speakers(tmp_path: Path) ->
     result = compare.compare(*(compare.read(tmp_path / name)[0] for name in texts))
     labels = [flag for flag in result.flags if flag.kind == "label"]
     assert [flag.quoted for flag in labels] == [True]
+
+
+def test_arguments_that_are_no_reports_are_refused() -> None:
+    with pytest.raises(compare.CompareError, match="no report"):
+        compare.compare(compare.read(DATA / PAIRS[0][0]), report(PAIRS[0][1]))  # type: ignore[arg-type]
+    with pytest.raises(compare.CompareError, match="between 0 and 1"):
+        compare.compare(report(PAIRS[0][0]), report(PAIRS[0][1]), min_score=3)
+
+
+def test_the_date_of_a_dateline_is_no_figure(tmp_path: Path) -> None:
+    texts = {
+        "a.txt": "LYON, April 20 — The strike at the port began on April 15, the union said.",
+        "b.txt": "La grève au port a commencé le 15 avril, selon le syndicat.",
+    }
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert "quantity" not in compare.compare(*(compare.read(tmp_path / name)[0] for name in texts)).summary

@@ -44,7 +44,7 @@ def evaluate(  # noqa: PLR0913 - the options of the command, one argument each
 
     Precision, recall and F1 with intervals, what a link's score is worth, and what mistakes have in common.
     """
-    out.check(output)
+    out.check(output, *gold, *([str(floors)] if floors else []))
     from compare import evaluation
     from compare.evaluation.floors import broken, read_floors
     from compare.gold import read_gold

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -17,11 +18,12 @@ if TYPE_CHECKING:
 # Below this a number word is as often a turn of phrase (one of the two, les trois quarts) as a count, unless it stands
 # against another small one.
 SMALL = 3
+_DATELINE = re.compile(r"(?:^|\0)\W{0,3}(?:[A-ZÀ-Þ]{2,}[A-ZÀ-Þ’'. -]*)(?:\([^)]*\))?,?\s*(?:le\s+)?$")
 
 
 def compare_quantities(left: Passage, right: Passage) -> Iterator[Flag]:
     """Yield the figures of linked passages that cannot both hold, or are given with another bound."""
-    ours, theirs = list(left.quantities), list(right.quantities)
+    ours, theirs = _told(left), _told(right)
     for a, b in _take_pairs(ours, theirs):
         if _bounds_differ(a, b):
             yield flag("quantity.bound", (left, a.span), (right, b.span), f"{_bound(a)} against {_bound(b)}")
@@ -31,6 +33,11 @@ def compare_quantities(left: Passage, right: Passage) -> Iterator[Flag]:
                 f"quantity.{kind}" if kind != "number" else "quantity.vague" if a.vague or b.vague else "quantity.value"
             )
             yield flag(rule, (left, a.span), (right, b.span), f"{a.span.text} against {b.span.text}")
+
+
+def _told(side: Passage) -> list[Quantity]:
+    """Return the figures of a passage without the date of a dateline, which tells when it was written."""
+    return [q for q in side.quantities if not (q.kind == "date" and _DATELINE.search(side.text[: q.span.start]))]
 
 
 def _take_pairs(ours: list[Quantity], theirs: list[Quantity]) -> list[tuple[Quantity, Quantity]]:

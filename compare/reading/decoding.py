@@ -36,6 +36,8 @@ _FOREIGN_SHARE = 0.2  # of all characters: no French text comes near
 def load(reference: str, name: str) -> bytes:
     """Return the bytes of a file, or of standard input for `-`. Raises `ReadError` for what is no readable file."""
     if reference == "-":
+        if sys.stdin is None:  # closed by the caller
+            raise ReadError("standard input is closed", hint="give a file, or pipe a report in")
         return sys.stdin.buffer.read()
     if not reference:  # to pathlib, the folder one is in
         raise ReadError("an empty name names no file", hint="give a file, or `-` for standard input")

@@ -49,6 +49,7 @@ _NAMES = {
     "sl": "Slovenian", "sq": "Albanian", "sr": "Serbian", "sv": "Swedish", "sw": "Swahili", "tr": "Turkish",
     "uk": "Ukrainian", "ur": "Urdu", "vi": "Vietnamese", "zh": "Chinese",
 }  # fmt: skip
+_UNDETERMINED = "zxx"  # ISO 639: no linguistic content, as the model says of lists and repeated lines
 _HINT = "state `language: en` or `language: fr` in front matter"
 
 
@@ -97,7 +98,7 @@ def _by_model(text: str, words: list[str], name: str) -> Language:
 
     ranked = [(code, float(score)) for code, score in py3langid.rank(text)] if words else []
     scores = dict(ranked)
-    if len(words) >= _ENOUGH_WORDS:
+    if len(words) >= _ENOUGH_WORDS and ranked[0][0] != _UNDETERMINED:
         best = ranked[0][0]
         if best in _WORDS:
             return cast("Language", best)
