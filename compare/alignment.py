@@ -102,10 +102,8 @@ def _texts(side: Report | Sequence[str]) -> list[str]:
     if isinstance(side, str) or not isinstance(side, Iterable):
         raise UsageError(f"a side is a report or a sequence of sentences, not {str(side)[:40]!r}", hint="give [text]")
     texts = list(side)
-    if wrong := next((text for text in texts if not isinstance(text, str)), None):
-        raise UsageError(
-            f"a sentence is a text, not a {type(wrong).__name__}", hint="did you mean a report of the list?"
-        )
+    if wrong := [type(text).__name__ for text in texts if not isinstance(text, str)]:
+        raise UsageError(f"a sentence is a text, not a {wrong[0]}", hint="did you mean a report of the list?")
     return texts
 
 
