@@ -17,7 +17,7 @@ from compare.evidence import Candidates, Words, among, gather, parts_gain
 from compare.ordered import anchors, chain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -159,6 +159,9 @@ def log_odds(likely: Floats) -> Floats:
     return np.asarray(np.log(likely / (1 - likely)))
 
 
+Places = dict[tuple[int, int], set[int]]  # side and sentence, to its partners on the other side
+
+
 def _join(pairs: Candidates, likely: Floats) -> list[Bead]:
     """Return the likely pairs as beads: pairs that share a sentence join where that invents no further pair."""
     chosen = {
@@ -166,27 +169,45 @@ def _join(pairs: Candidates, likely: Floats) -> list[Bead]:
         for i, j, value in zip(pairs.left, pairs.right, likely, strict=True)
         if value >= LIKELY
     }
-    partners: dict[tuple[int, int], set[int]] = {}
+    partners: Places = {}
     for i, j in chosen:
         partners.setdefault((0, i), set()).add(j)
         partners.setdefault((1, j), set()).add(i)
-    beads: list[Bead] = []
-    while chosen:
+    return [bead for group in _groups(partners) for bead in _beads(group, chosen)]
+
+
+def _groups(partners: Places) -> Iterator[Places]:
+    """Yield the sentences that hang together by links, group by group: what one group gets does not touch another."""
+    seen: set[tuple[int, int]] = set()
+    for start in partners:
+        waiting, group = [start], {}
+        while waiting:
+            place = waiting.pop()
+            if place not in seen:
+                seen.add(place)
+                group[place] = partners[place]
+                waiting += [(1 - place[0], other) for other in partners[place]]
+        if group:
+            yield group
+
+
+def _beads(partners: Places, chosen: Mapping[tuple[int, int], float]) -> Iterator[Bead]:
+    """Yield the beads of one group; `partners` is used up."""
+    while partners:
         # The sentence with most partners gathers those that have no other; of equals, the one with the likelier links,
         # which is the same one from either side.
         (side, at), others = max(partners.items(), key=lambda item: (len(item[1]), _weight(chosen, *item)))
         only = {other for other in others if len(partners[1 - side, other]) == 1}
         only = only or {max(others, key=lambda other: chosen[(at, other) if side == 0 else (other, at)])}
         joined = [(at, other) if side == 0 else (other, at) for other in sorted(only)]
-        score = sum(chosen.pop(pair) for pair in joined) / len(joined)
+        score = sum(chosen[pair] for pair in joined) / len(joined)
         one, many = (at,), tuple(sorted(only))
-        beads.append((one, many, score) if side == 0 else (many, one, score))
+        yield (one, many, score) if side == 0 else (many, one, score)
         for i, j in joined:
             for key, other in (((0, i), j), ((1, j), i)):
                 partners[key].discard(other)
                 if not partners[key]:
                     del partners[key]
-    return beads
 
 
 def _weight(chosen: Mapping[tuple[int, int], float], place: tuple[int, int], others: set[int]) -> float:
