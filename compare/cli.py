@@ -74,6 +74,10 @@ def diff(  # noqa: PLR0913 - the options of the command, one argument each
     exit_code: Annotated[
         bool, typer.Option("--exit-code", envvar="COMPARE_EXIT_CODE", help="Exit with 1 if anything was flagged.")
     ] = False,
+    words: Annotated[
+        bool,
+        typer.Option("--words", envvar="COMPARE_WORDS", help="Name the words of linked sentences without counterpart."),
+    ] = False,
     encoder: Encoder = None,
     corrections: Annotated[
         Path | None,
@@ -113,7 +117,7 @@ def diff(  # noqa: PLR0913 - the options of the command, one argument each
     judged = _corrections(corrections)
     model = load_encoder(encoder) if encoder else None
     reports = read_one(left), read_one(right)
-    result = compare(*reports, encoder=model, kinds=wanted, min_score=min_score, corrections=judged)
+    result = compare(*reports, encoder=model, kinds=wanted, min_score=min_score, corrections=judged, words=words)
     glosses = _glosses(result, translate, service) if translate and service else None
     if format == "terminal":
         from compare import framing

@@ -26,12 +26,14 @@ def compare(  # noqa: PLR0913 - what limits and binds a comparison, each by name
     kinds: Iterable[Kind] | None = None,
     min_score: float | None = None,
     corrections: Corrections | None = None,
+    words: bool = False,
 ) -> Comparison:
     """Compare two reports: link their sentences, flag what is worded differently, list what only one of them says.
 
     `kinds` limits the flags and `min_score` (0..1) the links that are given, not what is found: a sentence whose link
     scores less is not one-sided. `corrections` (`read_corrections`) say which links must be
-    there and which must not, and must be about these reports, either way round. Reports that share nothing give a
+    there and which must not, and must be about these reports, either way round. `words` asks for the words
+    of each link that have no counterpart. Reports that share nothing give a
     comparison without links. Raises LanguageError for a language that is neither English nor French, EncoderError for
     an encoder that fails, CorrectionsError for corrections of other reports or of another text.
     """
@@ -73,6 +75,10 @@ def compare(  # noqa: PLR0913 - what limits and binds a comparison, each by name
     if links and "omission" in wanted:
         flags += omissions(left, right, only_left, only_right)
     links, flags = _shown(links, [flag for flag in flags if flag.kind in wanted], min_score or 0.0)
+    if words and links:
+        from compare.unmatched import with_unmatched_words
+
+        links = with_unmatched_words(left, right, links)
     return Comparison(left, right, tuple(links), only_left, only_right, tuple(flags), model.name)
 
 

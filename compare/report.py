@@ -94,7 +94,8 @@ class Link:
     """Sentences of the left report and of the right one that report the same thing.
 
     `left` and `right` are 0-based sentence indices in ascending order, never empty. `score` lies in 0..1: how likely
-    the link is right. `evidence` says in a few words what decided the relation.
+    the link is right. `evidence` says in a few words what decided the relation. `unmatched_left` and
+    `unmatched_right` are the words without counterpart, where they were asked for.
     """
 
     left: tuple[int, ...]
@@ -102,6 +103,8 @@ class Link:
     score: float
     relation: Relation = "same"
     evidence: str = ""
+    unmatched_left: tuple[Span, ...] = ()
+    unmatched_right: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,3 +123,18 @@ def test_the_date_of_a_dateline_is_no_figure(tmp_path: Path) -> None:
     for name, text in texts.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
     assert "quantity" not in compare.compare(*(compare.read(tmp_path / name)[0] for name in texts)).summary
+
+
+def test_words_without_counterpart_are_named_where_asked_for(tmp_path: Path) -> None:
+    texts = {
+        "a.txt": "Police arrested seven students in Lyon on Monday after a long chase through the harbour.",
+        "b.txt": "La police a arrêté sept étudiants lundi à Lyon.",
+    }
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    sides = [compare.read(tmp_path / "a.txt", language="en")[0], compare.read(tmp_path / "b.txt", language="fr")[0]]
+    plain, asked = compare.compare(*sides).links, compare.compare(*sides, words=True).links
+    assert plain[0].unmatched_left == ()
+    assert {"chase", "harbour"} <= {span.text for span in asked[0].unmatched_left}
+    assert all(texts["a.txt"][span.start : span.end] == span.text for span in asked[0].unmatched_left)
+    assert asked[0].unmatched_right == ()

@@ -19,6 +19,7 @@ LAYERS = [
     {"reading", "encoder", "embedded", "translation"},
     {"alignment", "claims", "evidence", "matches", "ordered", "selection", "word_rows", "words", "corrections"},
     {"framing"},
+    {"unmatched"},
     {"comparison"},
     {"gold"},
     {"evaluation"},

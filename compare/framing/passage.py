@@ -117,6 +117,10 @@ class Passage:
         start, origin = max(pair for pair in self._origins if pair[0] <= span.start)
         return Span(span.start - start + origin, span.end - start + origin, span.text)
 
+    def span(self, start: int, end: int) -> Span:
+        """Return a stretch of the passage."""
+        return Span(start, end, self.text[start:end])
+
     def is_quoted(self, span: Span) -> bool:
         """Tell whether a stretch lies within a quotation: then the words are the speaker's, not the outlet's."""
         return any(quote.start <= span.start and span.end <= quote.end for quote in self.quoted)

@@ -88,6 +88,8 @@ class Link(Struct, forbid_unknown_fields=True):
     score: Share
     relation: Relation
     evidence: str
+    unmatched_left: Annotated[list[Span], Meta(description="words without counterpart; empty unless asked for")]
+    unmatched_right: list[Span]
     flags: Annotated[list[Index], Meta(description="places in the list of all flags")]
 
 

@@ -37,6 +37,8 @@ def render(
             link.score,
             link.relation,
             link.evidence,
+            _as(list[document.Span], link.unmatched_left),
+            _as(list[document.Span], link.unmatched_right),
             [at for at, flag in enumerate(comparison.flags) if flag.link == i],
         )
         for i, link in enumerate(comparison.links)

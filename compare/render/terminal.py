@@ -118,6 +118,9 @@ def _cell(row: Row, side: Side, shown: Page, look: Look, glosses: SideGlosses | 
         if glosses and index in glosses.of(side):
             gloss = faint(visible(f"≈ [machine translation, {glosses.service}] {glosses.of(side)[index]}"))
             lines += hang(Text(), gloss, width, gutter)
+    if rest := row.link.unmatched_left if side == "left" else row.link.unmatched_right:
+        words = ", ".join(visible(" ".join(span.text.split())) for span in rest)
+        lines += hang(Text(), faint(f"without counterpart: {words}"), width, gutter)
     if side == "left" and row.moved:
         lines += hang(Text(), faint(f"⇄ right {row.link.right[0] + 1}"), width, gutter)
     return lines
