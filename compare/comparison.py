@@ -60,9 +60,7 @@ def compare(  # noqa: PLR0913 - what limits and binds a comparison, each by name
     links = correct(links, judged) if judged else links
     flags = _flag_links(left, right, links)
     stated = judged.related if judged else ()
-    disputed = {
-        flag.link: f"{flag.rule}: {flag.message}" for flag in flags if flag.rule in CONFLICTS and not flag.quoted
-    }
+    disputed = {flag.link: f"{flag.rule}: {flag.message}" for flag in flags if _disputes(flag, links)}
     links = [
         replace(link, relation="conflict", evidence=disputed[n])
         if n in disputed and (link.left, link.right) not in stated
@@ -96,6 +94,16 @@ def _flag_links(left: Report, right: Report, links: Sequence[Link]) -> list[Flag
         for n, link in enumerate(links)
         for flag in flag_passages(ours[link.left], theirs[link.right])
     ]
+
+
+def _disputes(flag: Flag, links: Sequence[Link]) -> bool:
+    """Tell whether what a flag shows cannot be as both sides have it, outside quotations.
+
+    A negation does so only between sentences that say the same: in a part of what they say it may concern another part.
+    """
+    if flag.link is None or flag.quoted:
+        return False
+    return flag.rule in CONFLICTS or (flag.rule == "polarity.negation" and links[flag.link].relation == "same")
 
 
 def _shown(links: Sequence[Link], flags: Sequence[Flag], least: float) -> tuple[list[Link], list[Flag]]:

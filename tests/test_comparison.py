@@ -138,3 +138,15 @@ def test_words_without_counterpart_are_named_where_asked_for(tmp_path: Path) -> 
     assert {"chase", "harbour"} <= {span.text for span in asked[0].unmatched_left}
     assert all(texts["a.txt"][span.start : span.end] == span.text for span in asked[0].unmatched_left)
     assert asked[0].unmatched_right == ()
+
+
+def test_a_negation_of_the_same_sentence_is_a_conflict(tmp_path: Path) -> None:
+    texts = {
+        "a.txt": "The government will not sign the treaty with Norway on Monday.",
+        "b.txt": "Le gouvernement signera lundi le traité avec la Norvège.",
+    }
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    result = compare.compare(*(compare.read(tmp_path / name)[0] for name in texts))
+    assert [link.relation for link in result.links] == ["conflict"]
+    assert "polarity" in result.links[0].evidence
