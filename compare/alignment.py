@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 # seventeen pairs of real reports; both limits may move by a tenth without another outcome.
 TRANSLATED = 0.65
 MOSTLY_TRANSLATED = 0.15
+# Within one language nothing is translated: there a near neighbour is a paraphrase, and only a nearer one is copied.
+COPIED = 0.80
 # Two reports have something in common if their three likeliest links are at least this likely on average: all of
 # seventeen pairs of real reports, none of 180 pairs of reports of different events.
 RELATED = 0.53
@@ -136,7 +138,7 @@ def _retold(
     first, second = languages
     if first is None or second is None or len(texts[0]) * len(texts[1]) > MOST_PAIRS:
         return None
-    translated = _translated_sentences(*vectors)
+    translated = _translated_sentences(*vectors, nearness=COPIED if first == second else TRANSLATED)
     if translated >= MOSTLY_TRANSLATED * min(len(texts[0]), len(texts[1])):
         return None
     from compare.claims import Side, choose, link_probabilities
@@ -151,11 +153,11 @@ def _retold(
     return _joined(pairs)
 
 
-def _translated_sentences(left: Rows, right: Rows) -> int:
-    """Return how many sentences have a mutual nearest neighbour as near as a translation."""
+def _translated_sentences(left: Rows, right: Rows, nearness: float) -> int:
+    """Return how many sentences have a mutual nearest neighbour as near as a translation, or a copy."""
     cosines = left @ right.T
     back = cosines.argmax(axis=0)
-    return sum(back[j] == i and cosines[i, j] >= TRANSLATED for i, j in enumerate(cosines.argmax(axis=1).tolist()))
+    return sum(back[j] == i and cosines[i, j] >= nearness for i, j in enumerate(cosines.argmax(axis=1).tolist()))
 
 
 def _joined(pairs: dict[tuple[int, int], float]) -> list[Bead]:

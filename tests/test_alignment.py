@@ -144,3 +144,23 @@ def test_a_shuffled_pair_of_reports_has_no_link() -> None:
 def test_a_text_that_repeats_itself_is_linked_to_itself_line_by_line() -> None:
     links = align(["They sank."] * 3, ["They sank."] * 3)
     assert [(link.left, link.right) for link in links] == [((0,), (0,)), ((1,), (1,)), ((2,), (2,))]
+
+
+def test_two_retellings_in_one_language_are_no_copies_of_each_other() -> None:
+    first = [
+        "The harbour of Port Lasne will close for two days, the mayor said on Tuesday.",
+        "Dock workers have been on strike since Friday over a plan to cut ninety jobs.",
+        "The mayor called on both sides to resume talks.",
+        "A ship with grain has been waiting outside the port since Sunday.",
+        "The union accused the port company of breaking its word.",
+    ]
+    second = [
+        "Talks must begin again at once, the mayor of Port Lasne urged dock workers and the port company.",
+        "Ninety jobs are to go under the company's plan, and workers walked out on Friday.",
+        "The port will be shut for two days, according to the mayor.",
+        "Hotels in the town report fewer guests.",
+        "The company broke its promise, the union says.",
+    ]
+    pairs = {(i, j) for link in align(first, second) for i in link.left for j in link.right}
+    assert {(0, 2), (1, 1), (2, 0), (4, 4)} <= pairs
+    assert not {j for _, j in pairs} & {3}
