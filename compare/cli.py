@@ -14,8 +14,30 @@ import typer
 
 from compare import __version__
 from compare import output as out
+from compare.commands.check import check
 from compare.commands.evaluate import evaluate
-from compare.commands.options import Color, Encoder, Output, Width  # noqa: TC001 - typer looks the types up
+from compare.commands.events import events
+from compare.commands.explain import explain
+from compare.commands.fill import fill, page_of
+from compare.commands.options import (  # typer looks the types up
+    REFERENCE,
+    AllowLoopback,
+    Color,
+    Config,
+    Encoder,
+    Excerpt,
+    Lexicon,
+    NoConfig,
+    Off,
+    Output,
+    Refresh,
+    Width,
+    asking,
+    settings_of,
+)
+from compare.commands.read import read
+from compare.commands.sources import sources
+from compare.commands.story import story
 from compare.errors import EXIT_BUG, EXIT_FLAGGED, CompareError, UsageError
 
 if TYPE_CHECKING:
@@ -33,8 +55,6 @@ app = typer.Typer(
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-
-REFERENCE = "a file, or - for standard input; FILE#ID or FILE#2 picks one report out of several"
 
 
 @app.callback(invoke_without_command=True)
@@ -54,7 +74,7 @@ def diff(  # noqa: PLR0913 - the options of the command, one argument each
     right: Annotated[str, typer.Argument(metavar="RIGHT", help="The other report.")],
     *,
     format: Annotated[  # noqa: A002 - the name of the option
-        Literal["terminal", "json", "markdown"],
+        Literal["terminal", "json", "markdown", "html"],
         typer.Option("--format", "-f", envvar="COMPARE_FORMAT", help="Form of the result."),
     ] = "terminal",
     output: Output = None,
@@ -78,6 +98,11 @@ def diff(  # noqa: PLR0913 - the options of the command, one argument each
         bool,
         typer.Option("--words", envvar="COMPARE_WORDS", help="Name the words of linked sentences without counterpart."),
     ] = False,
+    excerpt: Excerpt = None,
+    lexicon: Lexicon = None,
+    off: Off = None,
+    config: Config = None,
+    no_config: NoConfig = False,
     encoder: Encoder = None,
     corrections: Annotated[
         Path | None,
@@ -97,6 +122,8 @@ def diff(  # noqa: PLR0913 - the options of the command, one argument each
     translator_url: Annotated[
         str | None, typer.Option(envvar="COMPARE_TRANSLATOR_URL", help="Address of a LibreTranslate server.")
     ] = None,
+    allow_loopback: AllowLoopback = False,
+    refresh: Refresh = False,
     color: Color = "auto",
 ) -> None:
     """Show two reports side by side, differences flagged.
@@ -104,6 +131,8 @@ def diff(  # noqa: PLR0913 - the options of the command, one argument each
     Linked sentences stand level. Below come those that only one side has, and a count of the flags by kind.
     """
     wanted = _kinds(kinds)
+    if excerpt is not None and format != "html":
+        raise UsageError("--excerpt is for pages", hint="add --format html")
     if left == right == "-":
         raise UsageError("both reports cannot come from standard input", hint="give a file for one of them")
     service = _service(translator, translator_url) if translate else None
@@ -114,10 +143,20 @@ def diff(  # noqa: PLR0913 - the options of the command, one argument each
     from compare.reading.choosing import read_one
 
     analysis.OWN_PROCESS = True
+    settings = settings_of(config, lexicon, off, no_config=no_config)
     judged = _corrections(corrections)
     model = load_encoder(encoder) if encoder else None
-    reports = read_one(left), read_one(right)
-    result = compare(*reports, encoder=model, kinds=wanted, min_score=min_score, corrections=judged, words=words)
+    with asking(allow_loopback=allow_loopback, refresh=refresh):
+        reports = read_one(left), read_one(right)
+    result = compare(
+        *reports,
+        encoder=model,
+        kinds=wanted,
+        min_score=min_score,
+        corrections=judged,
+        words=words,
+        settings=settings,
+    )
     glosses = _glosses(result, translate, service) if translate and service else None
     if format == "terminal":
         from compare import framing
@@ -132,57 +171,28 @@ def diff(  # noqa: PLR0913 - the options of the command, one argument each
             false_alarms=framing.FALSE_ALARMS_PER_100,
         )
     else:
-        text = _document(result, format, glosses)
+        text = _document(result, format, glosses, settings.fingerprint, excerpt)
     out.write(text, output, utf8=format != "terminal")
     _say_cache_notice()
     if exit_code and result.flags:
         raise typer.Exit(EXIT_FLAGGED)
 
 
-@app.command()
-def read(  # noqa: PLR0913 - the options of the command, one argument each
-    references: Annotated[
-        list[str], typer.Argument(metavar="REF...", help=f"Reports: {REFERENCE}.", show_default=False)
-    ],
-    *,
-    format: Annotated[  # noqa: A002 - the name of the option
-        Literal["terminal", "json", "jsonl"],
-        typer.Option("--format", "-f", envvar="COMPARE_READ_FORMAT", help="Form of the result."),
-    ] = "terminal",
-    output: Output = None,
-    language: Annotated[
-        Literal["en", "fr"] | None,
-        typer.Option(envvar="COMPARE_LANGUAGE", help="The reports' language, where it cannot be told."),
-    ] = None,
-    width: Width = None,
-    color: Color = "auto",
-) -> None:
-    """Show how reports are read.
-
-    What they state, their sentences with offsets and roles, and what was set apart as no reporting.
-    """
-    out.check(output, *references)
-    from compare.reading.choosing import read_chosen
-
-    reports = [report for reference in references for report in read_chosen(reference, language)]
-    if format == "terminal":
-        from compare.render import reading
-
-        text = reading.render(reports, width=out.columns(width, output), colors=out.color_system(color, output))
-    else:
-        from compare.render import json
-
-        text = json.render_reports(reports, version=__version__) if format == "json" else json.render_lines(reports)
-    out.write(text, output, utf8=format != "terminal")
-
-
+app.command()(read)
 app.command("eval")(evaluate)
+app.command()(explain)
+app.command()(events)
+app.command()(story)
+app.command()(check)
+app.command()(sources)
+app.command()(fill)
 
 
 @app.command()
 def schema(
     of: Annotated[
-        Literal["diff", "read", "eval"], typer.Argument(help="The command whose JSON it describes.")
+        Literal["diff", "read", "eval", "explain", "events", "story", "sources", "check"],
+        typer.Argument(help="The command whose JSON it describes."),
     ] = "diff",
     *,
     output: Output = None,
@@ -218,12 +228,20 @@ def _say_cache_notice() -> None:
         sys.stderr.write(f"compare: {notice}\n")
 
 
-def _document(result: Comparison, form: Literal["json", "markdown"], glosses: SideGlosses | None) -> str:
+def _document(
+    result: Comparison,
+    form: Literal["json", "markdown", "html"],
+    glosses: SideGlosses | None,
+    settings: str | None,
+    excerpt: int | None,
+) -> str:
     from compare import framing
     from compare.render import json, markdown
 
     if form == "json":
-        return json.render(result, version=__version__, rules=framing.RULES_VERSION, glosses=glosses)
+        return json.render(result, version=__version__, rules=framing.RULES_VERSION, settings=settings, glosses=glosses)
+    if form == "html":
+        return page_of(result, glosses=glosses, rules=framing.RULES_VERSION, excerpt=excerpt)
     return markdown.render(result, glosses=glosses, false_alarms=framing.FALSE_ALARMS_PER_100)
 
 

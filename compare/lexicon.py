@@ -7,42 +7,32 @@ twice, a side without words, a concept without examples, a key that the format d
 
 from __future__ import annotations
 
-import tomllib
-from dataclasses import dataclass, fields
-from functools import cache
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
-
-import msgspec
+from typing import TYPE_CHECKING, Literal
 
 from compare.errors import LexiconError
-from compare.languages.inflection import Feature, Part, all_forms, forms
+from compare.languages.inflection import Feature, Part, all_forms, forms, pronominal_forms
+from compare.languages.nations import spelled_out
+from compare.languages.vocabulary import LexiconFile, build, entries, parse, per_vocabulary, refuse_twice, vocabulary
 from compare.report import Language  # noqa: TC001 - msgspec reads it at run time
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
+
+    from compare.languages.vocabulary import Table
 
 FOLDER = Path(__file__).parent / "lexicons"
+_NO_NOUN = frozenset("a an as at by de des du en for from in la le les of on par sur the to un une à".split())
 LANGUAGES: tuple[Language, Language] = ("en", "fr")
 Contrast = Literal["none", "faint", "clear"]
 Question = Literal[
-    "actors",
-    "casualties",
-    "elections",
-    "government and regime",
-    "intelligence",
-    "migration",
-    "nuclear",
-    "protest",
-    "sanctions",
-    "strikes and explosions",
-    "territory and status",
-    "terrorism",
-    "war and operation",
-]
+    "actors", "casualties", "elections", "environment", "government and regime", "intelligence", "labour and economy",
+    "migration", "nuclear", "protest", "sanctions", "society", "strikes and explosions", "territory and status",
+    "terrorism", "war and operation",
+]  # fmt: skip
 SourceKind = Literal["style guide", "grammar", "dictionary", "paper", "resolution", "law", "usage"]
-Table = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,16 +135,45 @@ class Ladder:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice(Words):
-    """One way to name the referent of a concept. `stance` is the source's, never ours; `marked`: it takes a side."""
+    """One way to name the referent of a concept. `stance` is the source's, never ours; `marked`: it takes a side.
+
+    `verbs_en` and `verbs_fr` say the same as verbs. `{nation}` in a word stands for every adjective of nationality,
+    `{state}` for every name of a state.
+    """
 
     stance: str
     marked: bool
     part: Part = "noun"
     inflect: bool = True
+    verbs_en: tuple[str, ...] = ()
+    verbs_fr: tuple[str, ...] = ()
+
+    def readings(self, language: Language) -> Mapping[str, frozenset[Part]]:
+        """Return every surface form with the parts of speech that it stands for."""
+        part: Part = self.part if self.inflect else "phrase"
+        verbs = self.verbs_fr if language == "fr" else self.verbs_en
+        plain: tuple[tuple[tuple[str, ...], Part], ...] = ((self.lemmas(language), part), (verbs, "verb"))
+        found: dict[str, frozenset[Part]] = {}
+        for lemmas, kind in plain:
+            for form in spelled_out(_whole_forms(lemmas, language, kind), language):
+                found[form] = found.get(form, frozenset()) | {kind}
+        return found
 
     def forms(self, language: Language) -> frozenset[str]:
         """Return every surface form: singular and plural of nouns, all forms of verbs and adjectives."""
-        return all_forms(self.lemmas(language), language, self.part if self.inflect else "phrase")
+        return frozenset(self.readings(language))
+
+    def contexts(self, language: Language) -> frozenset[str]:
+        """Return the exclusions as written, and in the plural where they end in a word that may have one."""
+        nouns = [words for words in self.exclusions(language) if words.rpartition(" ")[2] not in _NO_NOUN]
+        return spelled_out(all_forms(nouns, language, "noun").union(self.exclusions(language)), language)
+
+
+def _whole_forms(lemmas: tuple[str, ...], language: Language, part: Part) -> frozenset[str]:
+    """Return all forms of lemmas, those of pronominal verbs with their pronoun."""
+    if language == "en" or part != "verb":
+        return all_forms(lemmas, language, part)
+    return frozenset(form for lemma in lemmas for form in pronominal_forms(lemma))
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,122 +196,103 @@ class Concept:
     silent: Example
 
 
-@cache
-def sources() -> Mapping[str, Source]:
-    """Return the works that the built-in lexicons cite, by id."""
-    path = FOLDER / "sources.toml"
-    return MappingProxyType(_read_sources(path, _parse(path)))
+@per_vocabulary
+def sources() -> dict[str, Source]:
+    """Return the works that the lexicons cite, by id: those of the built-in ones and of a project's own files."""
+    files = (LexiconFile.read(FOLDER / "sources.toml"), *vocabulary().own)
+    return {name: source for file in files for name, source in read_sources(file).items()}
 
 
-@cache
+@per_vocabulary
 def load_attribution() -> Ladder:
     """Return the reporting verbs, phrases and nouns."""
     return _load_ladder(FOLDER / "attribution.toml", ("verb", "phrase", "noun"))
 
 
-@cache
+@per_vocabulary
 def load_hedges() -> Ladder:
     """Return the words of uncertainty and hearsay."""
     return _load_ladder(FOLDER / "hedging.toml", ("phrase", "verb"))
 
 
-@cache
+@per_vocabulary
 def load_labels(extra: tuple[Path, ...] = ()) -> tuple[Concept, ...]:
     """Return the concepts and their rival words: the built-in ones, then those of a project's own files.
 
-    An own file has the form of `labels.toml` and may define its sources in `[source.<id>]` tables of its own.
+    An own file has the form of those in `labels` and may define its sources in `[source.<id>]` tables of its own.
     """
     known = dict(sources())
-    concepts: list[Concept] = []
-    for path in (FOLDER / "labels.toml", *extra):
-        data = _parse(path)
-        known |= _read_sources(path, data)
-        concepts += [_read_concept(path, table, known) for table in data.get("concept", ())]
-        _refuse_twice(f"{path.name}: concept", [concept.id for concept in concepts])
-    return tuple(concepts)
+    for path in extra:
+        known |= read_sources(LexiconFile.read(path))
+    paths = (*sorted((FOLDER / "labels").glob("*.toml")), *extra)
+    return tuple(_read_concept(where, table, known) for where, table in entries(paths, "concept"))
 
 
 # ------------------------------------------------------------------ reading and refusing
 
 
-def _parse(path: Path) -> Table:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise LexiconError(f"{path.name}: cannot be read: {error.strerror}", "name a TOML file that exists") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise LexiconError(f"{path.name}: not valid TOML: {error}") from error
-
-
-_Record = TypeVar("_Record", Source, TermClass, Term, Choice, Example, Concept)
-
-
-def _build(kind: type[_Record], where: str, table: Table) -> _Record:
-    """Make a value of a TOML table; refuse unknown keys and what is missing, empty or of another type."""
-    known = [field.name for field in fields(kind)]
-    if unknown := sorted(table.keys() - known):
-        raise LexiconError(f"{where}: unknown key {', '.join(unknown)}", f"known keys: {', '.join(known)}")
-    if empty := sorted(key for key, value in table.items() if value == ""):
-        raise LexiconError(f"{where}: nothing in {', '.join(empty)}")
-    try:
-        return msgspec.convert(table, kind)
-    except msgspec.ValidationError as error:
-        raise LexiconError(f"{where}: {error}") from error
-
-
-def _refuse_twice(where: str, names: Iterable[str]) -> None:
-    seen: set[str] = set()
-    for name in names:
-        if name in seen:
-            raise LexiconError(f"{where}: {name} appears twice")
-        seen.add(name)
-
-
-def _check_words(where: str, entries: tuple[Words, ...], known: Mapping[str, Source]) -> None:
+def _check_words(where: str, group: tuple[Words, ...], known: Mapping[str, Source]) -> None:
     """Refuse unknown sources, ids used twice, a side without words, and a word that stands in two entries."""
-    _refuse_twice(f"{where}: id", [entry.id for entry in entries])
-    for entry in entries:
+    refuse_twice(f"{where}: id", [entry.id for entry in group])
+    for entry in group:
         if entry.source not in known:
             raise LexiconError(f"{where}: {entry.id}: unknown source {entry.source}", "define it in a [source] table")
     for language in LANGUAGES:
-        for entry in entries:
+        for entry in group:
             if not entry.lemmas(language) and entry.only in {None, language}:
                 raise LexiconError(f"{where}: {entry.id}: no words in {language}", "add them, or set `only`")
-        words = (word.casefold().replace("’", "'") for entry in entries for word in entry.lemmas(language))
-        _refuse_twice(f"{where}: {language} word", words)
+        words = (word.casefold().replace("’", "'") for entry in group for word in entry.lemmas(language))
+        refuse_twice(f"{where}: {language} word", words)
 
 
-def _read_sources(path: Path, data: Table) -> dict[str, Source]:
-    tables: Table = data.get("source", {})
-    return {
-        name: _build(Source, f"{path.name}: source {name}", {"id": name, **table}) for name, table in tables.items()
-    }
+def read_sources(file: LexiconFile) -> dict[str, Source]:
+    """Return the sources that a file defines. Raises LexiconError."""
+    tables = file.tables.get("source", {})
+    if not isinstance(tables, dict) or not all(isinstance(table, dict) for table in tables.values()):
+        raise LexiconError(f"{file.name}: source is no table of sources", "write [source.ID] above each")
+    return {name: build(Source, f"{file.name}: source {name}", {"id": name, **table}) for name, table in tables.items()}
 
 
 def _load_ladder(path: Path, parts: tuple[Part, ...]) -> Ladder:
-    data = _parse(path)
-    classes = [_build(TermClass, f"{path.name}: class {table.get('id')}", table) for table in data["class"]]
-    _refuse_twice(f"{path.name}: class", [entry.id for entry in classes])
+    """Return the classes and terms of a ladder; an own file's entry decides over the built-in ones with its words."""
+    data = parse(path)
+    classes = [build(TermClass, f"{path.name}: class {table.get('id')}", table) for table in data["class"]]
+    refuse_twice(f"{path.name}: class", [entry.id for entry in classes])
+    by_id = {entry.id: entry for entry in classes}
     terms: list[Term] = []
     for part in parts:
-        tables = [{("class_id" if k == "class" else k): v for k, v in t.items()} for t in data.get(part, ())]
-        group = tuple(_build(Term, f"{path.name}: {part} {t.get('id')}", {**t, "part": part}) for t in tables)
-        _check_words(f"{path.name}: {part}", group, sources())
-        terms += group
-    _refuse_twice(f"{path.name}: id", [term.id for term in terms])
-    by_id = {entry.id: entry for entry in classes}
-    for term in terms:
-        if unknown := sorted({*term.classes, *term.near} - by_id.keys()):
-            raise LexiconError(f"{path.name}: {term.part} {term.id}: unknown class {', '.join(unknown)}")
+        group = [
+            (where, build(Term, where, {("class_id" if k == "class" else k): v for k, v in t.items()} | {"part": part}))
+            for where, t in entries((path,), part, f"{path.stem}.{part}")
+        ]
+        for where, term in group:
+            if unknown := sorted({*term.classes, *term.near} - by_id.keys()):
+                told = f"the classes are {', '.join(by_id)}"
+                raise LexiconError(f"{where}: unknown class {', '.join(unknown)}", told)
+        ours = tuple(term for where, term in group if where.startswith(f"{path.name}:"))
+        own = tuple(term for term in (term for _, term in group) if term not in ours)
+        _check_words(f"{path.name}: {part}", ours, sources())
+        if own:
+            _check_words(f"{', '.join(file.name for file in vocabulary().own)}: {part}", own, sources())
+        terms += [_without(term, own) for term in ours] + list(own)
+    refuse_twice(f"{path.name}: id", [term.id for term in terms])
     return Ladder(MappingProxyType(by_id), tuple(terms))
 
 
-def _read_concept(path: Path, table: Table, known: Mapping[str, Source]) -> Concept:
-    where = f"{path.name}: concept {table.get('id')}"
+def _without(term: Term, own: tuple[Term, ...]) -> Term:
+    """Return a built-in term without the words that own entries take over."""
+    taken = {language: {word for other in own for word in other.lemmas(language)} for language in LANGUAGES}
+    if not any(taken[language] & set(term.lemmas(language)) for language in LANGUAGES):
+        return term
+    kept = {language: tuple(w for w in term.lemmas(language) if w not in taken[language]) for language in LANGUAGES}
+    return replace(term, en=kept["en"], fr=kept["fr"])
+
+
+def _read_concept(where: str, table: Table, known: Mapping[str, Source]) -> Concept:
     flat = {**table, "choices": table.get("choice", []), **table.get("example", {})}
     for choice in flat["choices"]:
-        _build(Choice, f"{where}: choice {choice.get('id')}", choice)
-    concept = _build(Concept, where, {key: value for key, value in flat.items() if key not in {"choice", "example"}})
+        build(Choice, f"{where}: choice {choice.get('id')}", choice)
+    concept = build(Concept, where, {key: value for key, value in flat.items() if key not in {"choice", "example"}})
     if len(concept.choices) < 2:  # noqa: PLR2004 - a choice needs two
         raise LexiconError(f"{where}: fewer than two choices")
     _check_words(where, concept.choices, known)

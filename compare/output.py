@@ -8,11 +8,13 @@ import stat
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, cast
+from typing import IO, TYPE_CHECKING, Literal, cast
 
 from compare.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from compare.render.palette import ColorSystem
 
 NARROWEST = 30
@@ -86,6 +88,49 @@ def write(text: str, output: Path | None, *, utf8: bool = False) -> None:
         if output is None:
             _let_go_of_standard_output()
         raise UsageError(f"cannot write {output or 'the result'}: {error.strerror}") from None
+
+
+def write_parts(parts: Iterable[str], output: Path | None) -> None:
+    """Write a document in UTF-8 part by part, as the parts come: none is kept, and a file is whole or not there."""
+    if output is None:
+        if sys.stdout is None:
+            raise UsageError(CLOSED, hint=GIVE_A_FILE)
+        sys.stdout.flush()
+        _write_each(parts, sys.stdout.buffer, None)
+        return
+    place = Path(os.path.realpath(output))
+    if place.exists() and not stat.S_ISREG(place.stat().st_mode):  # a device or a pipe
+        with place.open("wb") as file:
+            _write_each(parts, file, output)
+        return
+    beside = place.with_name(f".{place.name}.{os.getpid()}.part")
+    try:
+        with beside.open("wb") as file:
+            _write_each(parts, file, output)
+        if place.exists():
+            shutil.copymode(place, beside)
+        beside.replace(place)
+    except OSError as error:
+        raise UsageError(f"cannot write {output}: {error.strerror}") from None
+    finally:
+        with suppress(FileNotFoundError):
+            beside.unlink()
+
+
+def _write_each(parts: Iterable[str], file: IO[bytes], output: Path | None) -> None:
+    """Write parts until there are no more, or until nobody reads them; what their maker raises is its own."""
+    for part in parts:
+        try:
+            file.write(part.encode("utf-8", "replace"))
+            file.flush()
+        except BrokenPipeError:  # the reader has seen enough
+            if output is None:
+                _let_go_of_standard_output()
+            return
+        except OSError as error:
+            if output is None:
+                _let_go_of_standard_output()
+            raise UsageError(f"cannot write {output or 'the result'}: {error.strerror}") from None
 
 
 def _let_go_of_standard_output() -> None:

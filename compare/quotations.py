@@ -15,8 +15,9 @@ from compare.languages.abbreviations import SAID_FR, SAYING_EN, SAYS_FR
 from compare.report import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+_SILENT = 4  # paragraphs without a mark that one quotation may run over
 _DEPTH = 9  # quotations nest no deeper; looking further down would cost time on broken text
 
 Family = Literal["angle", "double", "single"]
@@ -104,7 +105,7 @@ def quotations(text: str) -> list[Span]:
     carried: list[Mark] = []
     limits = sorted([m.start() for m in _CLAUSE.finditer(text)] + [m.end() for m in _LINE_END.finditer(text)])
     stretches = list(paragraphs(text))
-    for (start, end), following in zip(stretches, [*stretches[1:], (len(text), len(text))], strict=True):
+    for number, (start, end) in enumerate(stretches):
         paragraph = _read(text, start, end, carried)
         bounds += paragraph.pairs
         carried = []
@@ -112,7 +113,7 @@ def quotations(text: str) -> list[Span]:
         for i, mark in enumerate(unclosed):
             later = unclosed[i + 1].offset if i + 1 < len(unclosed) else end
             stop = _missing_close(paragraph, mark, later, limits)
-            if i == 0 and stop == end and _continues(text, mark, following):
+            if i == 0 and stop == end and _continues(text, mark, stretches[number + 1 : number + 2 + _SILENT]):
                 carried = [mark]
             else:
                 bounds.append((mark.offset + 1, stop))
@@ -133,13 +134,18 @@ def _missing_close(paragraph: _Paragraph, mark: Mark, later: int, limits: list[i
     return stop
 
 
-def _continues(text: str, mark: Mark, following: tuple[int, int]) -> bool:
-    """Tell whether an open quotation goes on: the next paragraph repeats its mark, or closes what it has not opened."""
-    start, end = following
-    if text[start : start + 1] == text[mark.offset]:
-        return True
-    first = next((other for other in _read(text, start, end, []).marks if other.family != "single"), None)
-    return first is not None and first.role < 0 and first.family == mark.family
+def _continues(text: str, mark: Mark, following: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether an open quotation goes on: the next paragraph repeats its mark, or closes what it has not opened.
+
+    Paragraphs without any mark may stand between, where each sentence has one of its own.
+    """
+    for number, (start, end) in enumerate(following):
+        if number == 0 and text[start : start + 1] == text[mark.offset]:
+            return True
+        found = next((other for other in _read(text, start, end, []).marks if other.family != "single"), None)
+        if found:
+            return found.role < 0 and found.family == mark.family
+    return False
 
 
 def _spans(text: str, bounds: list[tuple[int, int]]) -> list[Span]:

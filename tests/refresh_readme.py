@@ -31,6 +31,9 @@ def refreshed() -> str:
 
     def show(match: re.Match[str]) -> str:
         lines = output(match["arguments"]).splitlines()
+        if len(lines) <= LINES or not any(line.startswith("Summary") for line in lines):
+            shown = "\n".join(lines if len(lines) <= LINES else [*lines[:LINES], "…"])
+            return f"<!-- sample: {match['arguments']} -->\n```text\n{shown}\n```\n<!-- end -->"
         cut = max(i for i in range(LINES) if not lines[i])
         end = max(i for i, line in enumerate(lines) if line.startswith("Summary"))
         shown = "\n".join([*lines[:cut], "…", *lines[end:]])

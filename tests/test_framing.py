@@ -28,7 +28,8 @@ FOLDER = Path(__file__).parent / "cases"
 CASES: list[dict[str, Any]] = [
     case
     for kind in KINDS
-    for case in tomllib.loads((FOLDER / f"framing_{kind}.toml").read_text(encoding="utf-8"))["case"]
+    for path in sorted([*FOLDER.glob(f"framing_{kind}.toml"), *FOLDER.glob(f"framing_{kind}_*.toml")])
+    for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]
 ]
 each_case = pytest.mark.parametrize("case", CASES, ids=[f"{case['kind']}-{case['id']}" for case in CASES])
 

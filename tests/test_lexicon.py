@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
 
 from compare.errors import LexiconError
-from compare.lexicon import Choice, Concept, Term, load_attribution, load_hedges, load_labels, sources
+from compare.framing import flag_pairs
+from compare.framing.passage import passages_of
+from compare.lexicon import Concept, Example, Term, load_attribution, load_hedges, load_labels, sources
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -96,7 +98,6 @@ def test_boasting_meets_its_pronominal_translation() -> None:
 def test_both_languages_are_well_covered() -> None:
     for language in ("en", "fr"):
         assert sum(len(term.lemmas(language)) for term in VERBS) >= 150
-    assert len(LABELS) >= 30
 
 
 def test_every_source_is_cited_somewhere() -> None:
@@ -126,65 +127,78 @@ def test_faithful_hedges_do_not_differ(english: str, french: str) -> None:
 # ------------------------------------------------------------------ labels
 
 
-def choices_in(text: str, language: Language, concept: Concept) -> set[Choice]:
-    """Find the choices of a concept in a text: longest form first, other meanings taken out."""
-    rest = text.casefold().replace("’", "'")
-    entries = [(form.casefold(), choice) for choice in concept.choices for form in choice.forms(language)]
-    blanks = [(context.casefold(), None) for choice in concept.choices for context in choice.exclusions(language)]
-    found: set[Choice] = set()
-    for form, choice in sorted([*entries, *blanks], key=lambda entry: -len(entry[0])):
-        rest, hits = re.subn(rf"(?<!\w){re.escape(form)}(?!\w)", "#", rest)
-        if hits and choice is not None:
-            found.add(choice)
-    return found
+def found(text: str, language: Language, concept: str) -> list[str]:
+    """Return the ids of the choices of a concept that a sentence makes."""
+    return [choice.label.id for choice in passages_of([text], language)[0].choices if choice.concept.id == concept]
 
 
-def differ(left: set[Choice], right: set[Choice]) -> bool:
-    """Tell whether both sides chose, no choice is shared, and at least one is marked."""
-    return bool(left and right) and not left & right and any(choice.marked for choice in left | right)
+@cache
+def rules_of_examples() -> dict[Example, list[str]]:
+    """Return the rules that the examples of all concepts raise, asked for in one call."""
+    examples = [example for concept in LABELS for example in (concept.flags, concept.silent)]
+    lists = flag_pairs([(example.en, example.fr) for example in examples], languages=("en", "fr"), kinds=["label"])
+    return {example: [flag.rule for flag in flags] for example, flags in zip(examples, lists, strict=True)}
+
+
+def label_flags(left: str, right: str) -> list[str]:
+    """Return the rules that a pair raises, English first."""
+    return [flag.rule for flag in flag_pairs([(left, right)], languages=("en", "fr"), kinds=["label"])[0]]
 
 
 @pytest.mark.parametrize("concept", LABELS, ids=lambda concept: concept.id)
 def test_the_examples_of_a_concept_hold(concept: Concept) -> None:
-    flagged = choices_in(concept.flags.en, "en", concept), choices_in(concept.flags.fr, "fr", concept)
-    faithful = choices_in(concept.silent.en, "en", concept), choices_in(concept.silent.fr, "fr", concept)
-    assert differ(*flagged), flagged
-    assert all(faithful)
-    assert not differ(*faithful)
+    assert f"label.{concept.id}" in rules_of_examples()[concept.flags]
+    assert found(concept.silent.en, "en", concept.id)
+    assert found(concept.silent.fr, "fr", concept.id)
+    assert rules_of_examples()[concept.silent] == []
+
+
+def test_the_concepts_take_up_many_questions_and_more_than_one_side() -> None:
+    assert len(LABELS) >= 65
+    assert len({concept.question for concept in LABELS}) >= 12
+    assert all(any(choice.marked for choice in concept.choices) for concept in LABELS)
 
 
 @pytest.mark.parametrize(
-    ("concept", "left", "right"),
+    ("left", "right"),
     [
-        ("attack", "the attack", "le massacre"),
-        ("attack", "a slaughter", "une attaque"),
-        ("attack", "an attack", "une boucherie"),
-        ("government", "the government", "le régime"),
-        ("government", "the regimes", "les gouvernements"),
-        ("war", "the special military operations", "la guerre"),
-        ("killing", "were killed", "ont été liquidés"),
+        ("A heart attack killed the singer.", "Une attaque cardiaque a emporté le chanteur après le massacre."),
+        ("The government set a strict diet.", "Le gouvernement a fixé un régime alimentaire strict."),
+        ("The government met.", "Le régime fiscal a changé."),
+        ("Riot police met the march.", "La police anti-émeute a rencontré le cortège."),
+        ("Trade wars hurt.", "L'opération militaire spéciale fait souffrir."),
     ],
 )
-def test_a_marked_word_differs_from_a_plain_one(concept: str, left: str, right: str) -> None:
-    entry = next(entry for entry in LABELS if entry.id == concept)
-    assert differ(choices_in(left, "en", entry), choices_in(right, "fr", entry))
+def test_other_meanings_are_no_labels(left: str, right: str) -> None:
+    assert label_flags(left, right) == []
 
 
-@pytest.mark.parametrize(
-    ("concept", "left", "right"),
-    [
-        ("attack", "the assault", "l’attentat"),
-        ("attack", "the slaughter", "la tuerie"),
-        ("government", "the cabinet", "l’exécutif"),
-        ("government", "a strict diet set by the government", "un régime alimentaire strict fixé par le gouvernement"),
-        ("government", "the tax regime", "le gouvernement"),
-        ("attack", "a heart attack", "une crise cardiaque"),
-        ("protest", "riot police met the march", "la police anti-émeute face au cortège"),
-    ],
-)
-def test_the_same_choice_in_other_words_is_no_difference(concept: str, left: str, right: str) -> None:
-    entry = next(entry for entry in LABELS if entry.id == concept)
-    assert not differ(choices_in(left, "en", entry), choices_in(right, "fr", entry))
+def test_the_nations_that_words_are_tied_to_must_agree() -> None:
+    assert label_flags("The Syrian government fell.", "Le régime de Damas est tombé.") == ["label.government"]
+    assert label_flags("The Turkish government fell.", "Le régime de Damas est tombé.") == []
+
+
+def test_every_nationality_makes_an_aggression_one_of_states() -> None:
+    forms = {form for concept in LABELS if concept.id == "war" for c in concept.choices for form in c.forms("fr")}
+    assert {"agression française", "agressions turques", "agression de la chine", "agression des états-unis"} <= forms
+
+
+def test_who_speaks_is_not_who_is_spoken_of() -> None:
+    left = "The illegal formations will leave, the ministry said."
+    assert label_flags(left, "Selon les séparatistes, Bakou va partir.") == []
+    assert label_flags(left, "Les séparatistes vont partir, a dit le ministère.") == ["label.separatists"]
+
+
+def test_a_word_in_a_quotation_is_named_as_such() -> None:
+    pair = ("The envoy spoke of “the terrorists”.", "L'émissaire a parlé des hommes armés.")
+    (flag,) = flag_pairs([pair], languages=("en", "fr"), kinds=["label"])[0]
+    assert "in a quotation" in flag.message
+
+
+def test_a_verb_with_se_is_another_verb() -> None:
+    assert found("La vague s'est abattue sur la plage.", "fr", "killing") == []
+    assert found("Le soldat a été abattu.", "fr", "killing") == ["kill"]
+    assert found("Le groupe s'est emparé du pouvoir.", "fr", "change-of-power") == ["change"]
 
 
 # ------------------------------------------------------------------ the loader

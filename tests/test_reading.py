@@ -16,6 +16,7 @@ from compare.errors import LanguageError, ReadError
 from compare.reading import read, read_text
 from compare.reading.agencies import agency_credit
 from compare.reading.choosing import read_chosen
+from compare.reading.damage import repair
 from compare.reading.dates import parse_date
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def test_a_list_of_agencies_may_stand_a_line_each() -> None:
 
 
 def test_a_rule_above_prose_is_no_front_matter() -> None:
-    (report,) = read_text(f"---\n{EN}\n---\n{EN}", name="x.md")
+    (report,) = read_text(f"---\n{EN}\n---\nThe mayor hopes to open it again before the fair.", name="x.md")
     assert [f.kind for f in report.furniture] == ["separator", "separator"]
     assert len(report.sentences) == 2
 
@@ -114,7 +115,7 @@ def test_json_lines_hold_a_report_a_line() -> None:
     assert first.sentences[0].role == "title"
     assert second.text.startswith("Le port ferme\n\nLe port")
     assert second.published == "2024-05-31T10:00:00+00:00"
-    assert second.meta == {"section": "Mer"}
+    assert second.meta == {"section": "Mer", "relative-days": "lundi = 2024-05-27"}
     for report in (first, second):
         assert_sound(report)
 
@@ -179,7 +180,7 @@ def test_a_page_gives_its_article_and_its_head() -> None:
     (report,) = read(HERE / "files" / "reading" / "page.html")
     assert_sound(report)
     assert (report.title, report.outlet, report.language) == ("Le port ferme", "Le Courrier", "fr")
-    assert (report.published, report.url) == ("2024-05-02", "https://example.org/port")
+    assert (report.published, report.url) == ("2024-05-02T10:00:00+02:00", "https://example.org/port")
     assert report.agencies == ("AFP",)
     assert [(s.role, s.text) for s in report.sentences][:1] == [("title", "Le port ferme")]
     assert ("heading", "Une semaine de tempête") in [(s.role, s.text) for s in report.sentences]
@@ -256,7 +257,7 @@ def test_what_is_no_text_is_refused_in_one_line(tmp_path: Path, data: bytes, mes
 def test_what_cannot_be_opened_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ReadError, match="no such file"):
         read(tmp_path / "missing.txt")
-    with pytest.raises(ReadError, match="is a folder"):
+    with pytest.raises(ReadError, match="holds no report"):
         read(tmp_path)
     with pytest.raises(ReadError, match="cannot be read"):
         read("report\0.txt")
@@ -277,10 +278,10 @@ def test_what_is_no_name_of_a_file_is_refused(reference: str, message: str) -> N
         read_chosen(reference)
 
 
-def test_an_address_is_refused_with_a_way_out() -> None:
-    with pytest.raises(ReadError, match="is an address") as error:
-        read("https://example.org/harbour")
-    assert error.value.hint == "save the page and give the file"
+def test_an_address_of_another_service_is_refused_with_a_way_out() -> None:
+    with pytest.raises(ReadError, match="ftp is not asked") as error:
+        read("ftp://example.org/harbour")
+    assert error.value.hint == "give an http or https address, or a file"
 
 
 def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -318,6 +319,81 @@ def test_a_third_language_is_an_error(text: str, message: str) -> None:
     with pytest.raises(LanguageError, match=message) as error:
         read_text(text, name="x")
     assert "language: en" in (error.value.hint or "")
+
+
+GERMAN = (
+    "Der Hafen wurde am Montag nach einer Woche voller Stürme geschlossen, und niemand weiß, wann er wieder öffnet. "
+    "Die Bürger sind besorgt, und das Rathaus hat bis jetzt nicht geantwortet."
+)
+
+
+def test_a_quotation_in_a_third_language_is_none() -> None:
+    lead = "Le maire a parlé lundi à la radio, et il a dit dans une langue qui est aussi la sienne :"
+    end = "Les auditeurs n’ont pas été surpris, car il est né dans ce pays."
+    (report,) = read_text(f"{lead}\n\n« {GERMAN} »\n\n{end}", name="x")
+    assert report.language == "fr"
+    assert report.meta["sentences-in-de"] == "2, 3"
+
+
+def test_a_german_report_with_an_english_quotation_is_german() -> None:
+    with pytest.raises(LanguageError, match="in German"):
+        read_text(f"{GERMAN} {GERMAN}\n\n“We will not close it; we have not been asked,” said the mayor.", name="x")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "numbers"),
+    [
+        (f"{EN}\n\n{FR}", "en", {"sentences-in-fr": "2"}),
+        (f"{FR}\n\nГавань закрыта после недели штормов.", "fr", {"sentences-in-cyrillic": "2"}),
+        (f"{EN} They call it “une semaine de tempête” in the town.", "en", {}),
+        (f"{EN} Charles de Gaulle, La Rochelle, Les Sables, Le Havre.", "en", {}),
+        (f"{FR} Le groupe The Who a joué « The Kids Are Alright ».", "fr", {}),
+        (FR, "fr", {}),
+    ],
+)
+def test_sentences_in_another_language_are_marked_where_that_is_sure(
+    text: str, language: Language, numbers: dict[str, str]
+) -> None:
+    (report,) = read_text(text, name="x", language=language)
+    assert {key: value for key, value in report.meta.items() if key.startswith("sentences-in")} == numbers
+
+
+BOTH = "dateline, with the year of the crawler’s date"
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "told_by"),
+    [
+        (
+            f"date 2022-02-22 PARIS, 20 February (AFP) – {EN}",
+            "2022-02-20",
+            BOTH,
+        ),
+        (f"date 2022-02-22 PARIS, 3 December (AFP) – {EN}", "2022-02-22", "crawler’s date"),
+        (
+            f"date 2022-01-02 PARIS, 30 December (AFP) – {EN}",
+            "2021-12-30",
+            BOTH,
+        ),
+        (f"{EN}\n\nPublished 3 May 2024, 18:41 GMT", "2024-05-03", "timestamp"),
+        (f"PARIS, 3 May 2024 (AFP) – {EN}", "2024-05-03", "dateline"),
+        (f"PARIS, 3 May (AFP) – {EN}", None, None),
+        (f"---\ndate: 2024-05-31\n---\nPARIS, 3 May 2024 (AFP) – {EN}", "2024-05-31", None),
+    ],
+)
+def test_the_day_of_publication_says_where_it_is_from(text: str, published: str | None, told_by: str | None) -> None:
+    (report,) = read_text(text, name="x.md", language="en")
+    assert report.published == published
+    assert report.meta.get("published-from") == told_by
+
+
+def test_agencies_and_the_outlet_say_where_they_are_from() -> None:
+    text = f"Harbour closed\n\nBREST, 3 May. /TASS/. {EN}\n\nNobody was hurt.\n\nThe Coast with AFP and Reuters"
+    (report,) = read_text(text, name="x", language="en")
+    assert report.agencies == ("TASS", "AFP", "Reuters")
+    assert report.meta["agencies-from"] == "AFP: credit; Reuters: credit; TASS: dateline"
+    assert (report.outlet, report.meta["outlet-from"]) == ("The Coast", "credit")
+    assert report.meta["dateline-place"] == "BREST"
 
 
 def test_the_callers_language_overrides_what_is_stated() -> None:
@@ -444,6 +520,6 @@ def test_offsets_hold_and_nothing_is_lost_whatever_the_text(text: str, language:
     except ReadError as error:
         assert str(error).startswith("x.txt")  # noqa: PT017 - a refusal is an answer too
         return
+    assert "".join(report.text for report in reports) == repair(text).text
     for report in reports:
-        assert report.text == text
         assert_sound(report)

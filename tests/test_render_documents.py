@@ -35,7 +35,8 @@ def test_json_holds_to_its_schema_and_says_what_the_comparison_says(name: str) -
     made = json.loads(json_form.render(comparison, version="1.2", rules="3", glosses=GLOSSES))
     _validator("diff").validate(made)
     assert made["schema"] == document.SCHEMA
-    assert made["tool"] == {"name": "compare", "version": "1.2", "encoder": comparison.encoder, "rules": "3"}
+    tool = {"name": "compare", "version": "1.2", "encoder": comparison.encoder, "rules": "3", "settings": None}
+    assert made["tool"] == tool
     assert [sentence["text"] for sentence in made["left"]["sentences"]] == [
         one.text for one in comparison.left.sentences
     ]

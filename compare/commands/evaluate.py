@@ -10,7 +10,17 @@ import typer
 
 from compare import __version__
 from compare import output as out
-from compare.commands.options import Color, Encoder, Output, Width  # noqa: TC001 - typer looks the types up
+from compare.commands.options import (  # typer looks the types up
+    Color,
+    Config,
+    Encoder,
+    Lexicon,
+    NoConfig,
+    Off,
+    Output,
+    Width,
+    settings_of,
+)
 from compare.errors import EXIT_FLAGGED
 
 if TYPE_CHECKING:
@@ -37,6 +47,10 @@ def evaluate(  # noqa: PLR0913 - the options of the command, one argument each
     ] = None,
     seed: Annotated[int, typer.Option(min=0, help="Seed of the bootstrap intervals.")] = 0,
     encoder: Encoder = None,
+    lexicon: Lexicon = None,
+    off: Off = None,
+    config: Config = None,
+    no_config: NoConfig = False,
     width: Width = None,
     color: Color = "auto",
 ) -> None:
@@ -49,6 +63,7 @@ def evaluate(  # noqa: PLR0913 - the options of the command, one argument each
     from compare.evaluation.floors import broken, read_floors
     from compare.gold import read_gold
 
+    settings = settings_of(config, lexicon, off, no_config=no_config)
     limits = read_floors(floors) if floors else ()
     golds = read_gold(gold)
     model = None
@@ -56,7 +71,7 @@ def evaluate(  # noqa: PLR0913 - the options of the command, one argument each
         from compare.encoder import load_encoder
 
         model = load_encoder(encoder)
-    result = evaluation.evaluate(golds, encoder=model, seed=seed)
+    result = evaluation.evaluate(golds, encoder=model, seed=seed, settings=settings)
     below = broken(limits, result.figures)
     if format == "terminal":
         from compare.render.evaluation import render
@@ -64,7 +79,7 @@ def evaluate(  # noqa: PLR0913 - the options of the command, one argument each
         columns, colors = out.columns(width, output), out.color_system(color, output)
         text = render(result, each=each, errors=errors, width=columns, colors=colors)
     else:
-        text = _document(result, format, each=each, errors=errors)
+        text = _document(result, format, each=each, errors=errors, settings=settings.fingerprint)
     out.write(text, output, utf8=format != "terminal")
     for line in below:
         sys.stderr.write(f"compare: {line}\n")
@@ -72,12 +87,14 @@ def evaluate(  # noqa: PLR0913 - the options of the command, one argument each
         raise typer.Exit(EXIT_FLAGGED)
 
 
-def _document(result: Evaluation, form: Literal["json", "markdown"], *, each: bool, errors: int) -> str:
+def _document(
+    result: Evaluation, form: Literal["json", "markdown"], *, each: bool, errors: int, settings: str | None
+) -> str:
     if form == "json":
         from compare import framing
         from compare.render.json import render_evaluation
 
-        return render_evaluation(result, version=__version__, rules=framing.RULES_VERSION)
+        return render_evaluation(result, version=__version__, rules=framing.RULES_VERSION, settings=settings)
     from compare.render.evaluation import render_markdown
 
     return render_markdown(result, each=each, errors=errors)

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from compare import output as out
+from compare.errors import UsageError
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from compare.framing.settings import Settings
+
+REFERENCE = "a file, an http(s) address, or - for standard input; FILE#ID or FILE#2 picks one report out of several"
 Color = Annotated[
     Literal["auto", "always", "never"],
     typer.Option(envvar="COMPARE_COLOR", help="Colours; auto: on a terminal, unless NO_COLOR is set."),
@@ -25,3 +35,69 @@ Encoder = Annotated[
     str | None,
     typer.Option(envvar="COMPARE_ENCODER", help="A sentence-transformers model, by name or folder."),
 ]
+Lexicon = Annotated[
+    list[Path] | None,
+    typer.Option(envvar="COMPARE_LEXICON", metavar="FILE", help="Own words beside the built-in ones; may come again."),
+]
+Off = Annotated[
+    list[str] | None,
+    typer.Option(
+        envvar="COMPARE_OFF", metavar="RULE", help="A rule, kind or term that raises nothing; may come again."
+    ),
+]
+Config = Annotated[
+    Path | None,
+    typer.Option(
+        envvar="COMPARE_CONFIG",
+        help="Settings; if not given, the nearest compare.toml from here upwards.",
+        metavar="FILE",
+    ),
+]
+Excerpt = Annotated[
+    int | None,
+    typer.Option(
+        envvar="COMPARE_EXCERPT",
+        min=0,
+        metavar="N",
+        help="In a page: N words around what is flagged, offsets and hashes in place of the rest.",
+    ),
+]
+NoConfig = Annotated[
+    bool, typer.Option("--no-config", envvar="COMPARE_NO_CONFIG", help="Take no compare.toml that was not named.")
+]
+
+AllowLoopback = Annotated[
+    bool,
+    typer.Option("--allow-loopback", envvar="COMPARE_ALLOW_LOOPBACK", help="Ask addresses of this machine too."),
+]
+Refresh = Annotated[
+    bool, typer.Option("--refresh", envvar="COMPARE_REFRESH", help="Ask addresses anew, whatever is kept of them.")
+]
+
+
+@contextmanager
+def asking(*, allow_loopback: bool, refresh: bool) -> Iterator[None]:
+    """Let addresses be asked as the options say; what is to be known of the answers is told on stderr."""
+    from compare.reading.fetching import Access, accessing
+    from compare.render.clean import visible
+
+    with accessing(Access(allow_loopback, refresh)) as access:
+        yield
+    for notice in dict.fromkeys(access.notices):
+        sys.stderr.write(f"compare: {visible(notice)}\n")
+
+
+def settings_of(
+    config: Path | None, lexicons: list[Path] | None, off: list[str] | None, *, no_config: bool
+) -> Settings:
+    """Return the settings that the options ask for; a compare.toml that was only found is named on stderr."""
+    if config and no_config:
+        raise UsageError("--config and --no-config contradict each other", hint="give one of them")
+    from compare.framing.settings import find_settings, read_settings, settle
+    from compare.render.clean import visible
+
+    found = None if config or no_config else find_settings(Path.cwd())
+    if found:
+        sys.stderr.write(f"compare: settings of {visible(os.path.relpath(found))}\n")
+    place = config or found
+    return settle(read_settings(place) if place else None, lexicons=lexicons or (), off=off or ())

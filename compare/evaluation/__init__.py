@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from compare.corrections import Pair
     from compare.encoder import Encoder
     from compare.evaluation.mistakes import Reader, Trait
+    from compare.framing.settings import Settings
     from compare.gold import Gold
     from compare.report import Comparison, Report, Span
 
@@ -84,18 +85,27 @@ class Judged:
     all_flags: Tally | None
 
 
-def evaluate(
-    golds: Sequence[Gold], *, encoder: Encoder | None = None, seed: int = 0, resamples: int = RESAMPLES
+def evaluate(  # noqa: PLR0913 - each by name
+    golds: Sequence[Gold],
+    *,
+    encoder: Encoder | None = None,
+    seed: int = 0,
+    resamples: int = RESAMPLES,
+    settings: Settings | None = None,
+    comparisons: Sequence[Comparison] | None = None,
 ) -> Evaluation:
     """Compare each pair of reports and score what is found against its gold.
 
+    `comparisons` are those of the pairs, in order, where they are made already.
     A figure's 95 % interval is a bootstrap of `resamples` draws, the same for the same seed. Raises CompareError.
     """
     from compare.comparison import compare
     from compare.encoder import as_encoder, load_encoder
 
     model = load_encoder() if encoder is None else as_encoder(encoder)
-    judged = [evaluate_pair(gold, compare(gold.left, gold.right, encoder=model)) for gold in golds]
+    if comparisons is None:
+        comparisons = [compare(gold.left, gold.right, encoder=model, settings=settings) for gold in golds]
+    judged = [evaluate_pair(gold, comparison) for gold, comparison in zip(golds, comparisons, strict=True)]
 
     def scored(tallies: Iterable[Tally | None]) -> Score | None:
         known = [tally for tally in tallies if tally is not None]

@@ -60,6 +60,11 @@ def parse_floors(text: str, source: str) -> tuple[Limit, ...]:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as reason:
         raise FloorError(f"{source} is no TOML: {reason}", hint=FORM) from None
+    return limits_of(tables, source)
+
+
+def limits_of(tables: Mapping[str, Any], source: str) -> tuple[Limit, ...]:
+    """Return the limits in tables that are read already. Raises FloorError."""
     if unknown := tables.keys() - CHANGED.keys():
         raise FloorError(f"{source}: no table is called {min(unknown)!r}", hint=FORM)
     limits = []

@@ -16,12 +16,25 @@ from compare.framing.polarity import compare_polarity
 from compare.framing.quantity import compare_quantities
 from compare.framing.quotation import compare_quotations
 from compare.framing.rules import FALSE_ALARMS_PER_100, RULES, RULES_VERSION, checked_kinds
+from compare.framing.settings import Settings, read_settings, settle
 from compare.framing.sourcing import compare_sourcing
+from compare.languages.vocabulary import using
 
-__all__ = ["DETECTORS", "FALSE_ALARMS_PER_100", "RULES", "RULES_VERSION", "flag_pairs", "flag_passages"]
+__all__ = [
+    "DETECTORS",
+    "FALSE_ALARMS_PER_100",
+    "RULES",
+    "RULES_VERSION",
+    "Settings",
+    "flag_pairs",
+    "flag_passages",
+    "read_settings",
+    "settle",
+]
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
 
     from compare.report import Flag, Kind, Language
 
@@ -39,17 +52,28 @@ DETECTORS: dict[Kind, Callable[[Passage, Passage], Iterable[Flag]]] = {
 }
 
 
-def flag_pairs(
-    pairs: Sequence[tuple[str, str]], *, languages: tuple[Language, Language], kinds: Iterable[Kind] | None = None
+def flag_pairs(  # noqa: PLR0913 - what limits the flags, each by name
+    pairs: Sequence[tuple[str, str]],
+    *,
+    languages: tuple[Language, Language],
+    kinds: Iterable[Kind] | None = None,
+    lexicons: Iterable[Path | str] = (),
+    off: Iterable[str] = (),
+    settings: Settings | None = None,
 ) -> list[list[Flag]]:
     """Return the flags of each pair of passages that are known to correspond, in order.
 
     `languages` are ISO 639-1 codes of the left and the right side. Spans count code points of the passages as given.
+    `lexicons` are files of own words that count beside the built-in ones, `off` rules, kinds and terms that shall
+    raise nothing; both add to `settings` (`read_settings`).
     """
     wanted, pairs = checked_kinds(kinds), _checked(pairs, languages)
-    lefts = passages_of([left for left, _ in pairs], languages[0])
-    rights = passages_of([right for _, right in pairs], languages[1])
-    return [flag_passages(left, right, wanted) for left, right in zip(lefts, rights, strict=True)]
+    chosen = settle(settings, lexicons=lexicons, off=off)
+    with using(chosen.vocabulary):
+        lefts = passages_of([left for left, _ in pairs], languages[0])
+        rights = passages_of([right for _, right in pairs], languages[1])
+        found = [flag_passages(left, right, wanted) for left, right in zip(lefts, rights, strict=True)]
+    return [list(chosen.kept(flags, languages)) for flags in found]
 
 
 def _checked(pairs: Iterable[tuple[str, str]], languages: tuple[str, str]) -> list[tuple[str, str]]:

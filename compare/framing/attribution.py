@@ -5,7 +5,9 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING
 
+from compare.framing.own_voice import attributed_alone
 from compare.framing.rules import flag
+from compare.framing.source import are_two, compare_sources, source_of
 from compare.lexicon import load_attribution
 
 if TYPE_CHECKING:
@@ -14,9 +16,6 @@ if TYPE_CHECKING:
     from compare.framing.passage import Passage
     from compare.languages.attribution import Cue
     from compare.report import Flag
-
-# Classes of cues that pass on a piece of information; the others report an act (a threat, a call) that is news itself.
-PASSED_ON = frozenset({"neutral", "distancing", "arguing", "tentative", "accusing"})
 
 # Calls, promises, questions, praise and opinions are kinds of acts; translators change them freely into each other and
 # into plain saying. They stand against a verb that takes a stance all the same.
@@ -27,29 +26,28 @@ DOUBT = 2
 
 
 def compare_attribution(left: Passage, right: Passage) -> Iterator[Flag]:
-    """Yield the cues that stand at clearly different places of the ladder, or on one side only."""
-    ours = [cue for cue in left.cues if not cue.quoted]
-    theirs = [cue for cue in right.cues if not cue.quoted]
-    if bool(ours) != bool(theirs):
-        yield from _voices(left, right, ours, theirs)
-        return
+    """Yield another source, a source on one side only, and cues at clearly different places of the ladder."""
+    other = list(compare_sources(left, right))
+    yield from other
+    alone = None if other else attributed_alone(left, right)
+    if alone:
+        cited, at_left = alone
+        sides = ((left, cited.span), (right, None)) if at_left else ((left, None), (right, cited.span))
+        words = _name(cited.cue) if cited.cue else cited.span.text
+        yield flag("attribution.voice", sides[0], sides[1], f"{words} against the outlet's own voice")
+    ours, theirs = [cue for cue in left.cues if not cue.quoted], [cue for cue in right.cues if not cue.quoted]
     _take_equals(ours, theirs)
     ours, theirs = [c for c in ours if not c.plain], [c for c in theirs if not c.plain]
     for a, b in _contrasts(ours, theirs):
-        rule = "attribution.verb" if a.term.contrast(b.term) == "clear" else "attribution.shade"
-        yield flag(rule, (left, a.span), (right, b.span), f"{_name(a)} against {_name(b)}")
+        if not _of_two(left, a, right, b):
+            rule = "attribution.verb" if a.term.contrast(b.term) == "clear" else "attribution.shade"
+            yield flag(rule, (left, a.span), (right, b.span), f"{_name(a)} against {_name(b)}")
 
 
-def _voices(left: Passage, right: Passage, ours: list[Cue], theirs: list[Cue]) -> Iterator[Flag]:
-    """Yield the one source that one side names where the other, without quotation or hedge, speaks in its own voice."""
-    silent = right if ours else left
-    if silent.quoted or silent.hedges:
-        return
-    named = [cue for cue in ours or theirs if not cue.plain and cue.source and cue.term.class_id in PASSED_ON]
-    if named:
-        cue = min(named, key=lambda c: (-abs(_rank(c)), c.span))
-        sides = ((left, cue.span), (right, None)) if ours else ((left, None), (right, cue.span))
-        yield flag("attribution.voice", sides[0], sides[1], f"{_name(cue)} against the outlet's own voice")
+def _of_two(left: Passage, a: Cue, right: Passage, b: Cue) -> bool:
+    """Tell whether two cues have different speakers: then their verbs do not answer each other."""
+    first, second = source_of(left, a), source_of(right, b)
+    return bool(first and second and are_two(first, second))
 
 
 def _rank(cue: Cue) -> float:

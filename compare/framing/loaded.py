@@ -41,10 +41,13 @@ def _take_answers(ours: list[Evaluation], theirs: list[Evaluation]) -> None:
 
 
 def _distance(a: Evaluation, b: Evaluation) -> int | None:
-    """Return how far an answer is from a word, 0 for one as loaded in the same group; None: no answer."""
+    """Return how far an answer is from a word, 0 for one as loaded in the same group; None: no answer.
+
+    Translators cross the groups: what is left of milder words answers whatever judges the same way.
+    """
     if set(a.groups) & set(b.groups):
         return 2 - a.raising - b.raising
-    return 3 if a.raising and b.raising and a.polarities & b.polarities else None
+    return 5 - a.raising - b.raising if a.polarities & b.polarities else None
 
 
 def _message(word: Evaluation) -> str:

@@ -58,6 +58,13 @@ class Passage:
         return tuple(hedges(self.text, self.words, self.language))
 
     @cached_property
+    def answers(self) -> tuple[Hedge, ...]:
+        """Return the words of the passage that are no hedges and often translate one, in order."""
+        from compare.languages.certainty import answers
+
+        return tuple(answers(self.text, self.words, self.language, self.hedges))
+
+    @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
         """Return the figures and dates of the passage in order."""
         from compare.languages.numbers import quantities
@@ -69,7 +76,7 @@ class Passage:
         """Return the labels of the passage in order."""
         from compare.languages.terms import choices
 
-        return tuple(choices(self.text, self.language))
+        return tuple(choices(self.text, self.words, self.language))
 
     @cached_property
     def negations(self) -> tuple[Negation, ...]:
@@ -100,12 +107,18 @@ class Passage:
         return tuple(events(self.text, self.words, self.language))
 
     @cached_property
+    def doings(self) -> tuple[tuple[int, Event], ...]:
+        """Return the verbs of the passage that name a doer or leave one out in the passive, with their words' places."""
+        from compare.languages.voice import doings
+
+        return tuple(doings(self.text, self.words, self.language))
+
+    @cached_property
     def voices(self) -> tuple[Voice, ...]:
         """Return the sources that the passage cites, in order."""
         from compare.languages.sources import voices
-        from compare.reading.agencies import agency_names
 
-        return tuple(voices(self.text, self.cues, self.language, agency_names))
+        return tuple(voices(self.text, self.words, self.cues, self.language))
 
     @cached_property
     def _origins(self) -> tuple[tuple[int, int], ...]:

@@ -6,7 +6,9 @@ import re
 from itertools import product
 from typing import TYPE_CHECKING
 
+from compare.framing.counterparts import counterparts, share_of_content
 from compare.framing.rules import flag
+from compare.languages.opposites import poles
 from compare.languages.predicates import answered, known
 
 if TYPE_CHECKING:
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
 
     from compare.framing.passage import Passage
     from compare.languages.negation import Negation
-    from compare.report import Flag
+    from compare.report import Flag, Span
 
 
 # A lexical negative answers a grammatical one within this share of the passage: another clause denies something else.
@@ -25,18 +27,26 @@ NEAR = 0.3
 MIXED = 0.3
 # Lexical negatives that are plain opposites of what they deny, so that negating them affirms.
 OPPOSITE = re.compile(
-    r"un(?:\w+)?able|unfit|unlikely|impossible|den(?:y|ied)|reject(?:ed)?|refused?|fail(?:ed)?|inapte|incapable|nié|nier|rejeté|refusé|échoué"
+    r"un(?:\w+)?able|un(?:fit|likely|clear|known|certain|sure|safe|fair|happy|aware|willing|ready|satisfied|convinced|usual)"
+    r"|impossible|illegal|den(?:y|ied)|reject(?:ed)?|refused?|fail(?:ed)?|inapte|incapable|impossible|illégale?s?|nié|nier"
+    r"|rejeté|refusé|échoué|inconnue?s?|incertaine?s?|insatisfaite?s?"
 )
 _CONTENT = frozenset({"VERB", "AUX", "ADJ", "NOUN", "ADV", "PROPN"})
+_TELLING = _CONTENT - {"ADV"}
 # A side much shorter than the other leaves out clauses, the denied one perhaps.
 WHOLE = 0.55
+# Share of the content words with a counterpart: sides that share less speak of different things in parts, and from
+# the second on nothing that one side denies is missing on the other.
+OVERLAP, FAITHFUL = 0.5, 0.7
+BESIDE = 12  # characters: a negative so near may turn the word round
 
 
 def compare_polarity(left: Passage, right: Passage) -> Iterator[Flag]:
-    """Yield the negated verbs of one side that nothing negative on the other side answers."""
+    """Yield the opposites, and the negated verbs of one side that nothing negative on the other side answers."""
     short, long = sorted((len(left.text), len(right.text)))
-    if short < WHOLE * long or not (left.negations or right.negations):
+    if short < WHOLE * long:
         return
+    yield from _opposites(left, right)
     ours, theirs = list(left.negations), list(right.negations)
     _take_answers(ours, theirs)
     for negation in _raised(left.negations, ours):
@@ -47,18 +57,63 @@ def compare_polarity(left: Passage, right: Passage) -> Iterator[Flag]:
             yield flag("polarity.negation", (left, None), (right, negation.span), _message(negation))
 
 
+def _opposites(left: Passage, right: Passage) -> Iterator[Flag]:
+    """Yield the words of the two sides that stand for each other and say the opposite: confirmed, « a démenti »."""
+    ours, theirs = list(poles(left.words, left.language)), list(poles(right.words, right.language))
+    links = counterparts(left, right) if ours and theirs else ()
+    for a, b in product(ours, theirs):
+        if a.pair != b.pair or a.negative == b.negative or b.word not in links[a.word]:
+            continue
+        if any(c.pair == a.pair and c.negative == b.negative and b.word in links[c.word] for c in ours):
+            continue
+        if any(c.pair == a.pair and c.negative == a.negative and c.word in links[a.word] for c in theirs):
+            continue
+        if _is_denied(left, a.word) == _is_denied(right, b.word):
+            here, there = _word(left, a.word), _word(right, b.word)
+            yield flag("polarity.opposite", (left, here), (right, there), f"{here.text} against {there.text}")
+
+
+def _word(side: Passage, index: int) -> Span:
+    return side.span(side.words[index].start, side.words[index].end)
+
+
+def _is_denied(side: Passage, index: int) -> bool:
+    """Tell whether a word is denied (not accepted, « n'a pas accepté ») or stands beside a negative (peu probable)."""
+    word = side.words[index]
+    for n in side.negations:
+        if n.span.start == word.start:
+            continue
+        nearby = n.span.start - BESIDE < word.start < n.span.end + BESIDE
+        if n.predicate == index or nearby:
+            return True
+    return False
+
+
 def _is_shared(negation: Negation, own: Passage, other: Passage) -> bool:
     """Tell whether the other side speaks of what is denied.
 
     French negates more often what English puts in other words (« il ne sait pas », it is unclear), so a French
-    predicate that the tables know must have a counterpart.
+    predicate must have a counterpart, and so must every one where the sides tell different things in parts.
     """
+    share = share_of_content(own, other)
     word = own.words[negation.predicate]
-    if word.pos == "AUX" or own.language == "en" or not known(word.text, "fr"):
+    if own.language == "en" and share >= OVERLAP:
+        return True
+    there = [w.text for w in other.words if w.pos in _CONTENT]
+    if share < OVERLAP:
+        return answered(word.text, own.language, there, other.language)
+    there_for = [other.words[j].pos for j in counterparts(own, other)[negation.predicate]]
+    linked = bool(_TELLING.intersection(there_for))
+    if not linked and share < FAITHFUL:
+        return False
+    if (
+        word.pos == "AUX"
+        or not known(word.text, "fr")
+        or (word.pos in there_for and not negation.span.text.endswith("plus"))
+    ):
         return True
     if other.cues and any(cue.span.start == word.start for cue in own.cues):
         return True
-    there = [w.text for w in other.words if w.pos in _CONTENT]
     return answered(word.text, own.language, there, other.language)
 
 

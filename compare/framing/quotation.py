@@ -1,222 +1,232 @@
-"""Quoted on one side and not on the other: words held at arm's length, a paraphrase, a quotation cut short."""
+"""Quoted on one side and not on the other: words held at arm's length, a paraphrase, a quotation cut short.
+
+Where lengths and places do not settle it, the links of words tell what becomes of quoted words on the other side: they
+stand in a quotation too, outside of any, or they are not there at all.
+"""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import product
 from math import log
 from typing import TYPE_CHECKING
 
+from compare.framing.counterparts import CONTENT, counterparts, share_of_content, stretch
+from compare.framing.quoted import (
+    STEM,
+    content,
+    has_stray_mark,
+    is_name,
+    is_picked_out,
+    is_speech,
+    is_uttered,
+    is_whole,
+    quotes,
+    tokens,
+)
 from compare.framing.rules import flag
-from compare.languages.matching import fold
 from compare.quotations import marks
-from compare.report import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from compare.framing.passage import Passage
-    from compare.languages.analysis import Token
-    from compare.report import Flag, Language
+    from compare.framing.quoted import Quote
+    from compare.report import Flag, Span
 
 SHORT = 3  # words: so few are picked out, not quoted
+EXCERPT = 6  # words: so many at most are an excerpt of a statement that the other side quotes at length
 LONG = 8  # words: from here a quotation gives a statement, not a word
 CUT = 3  # times as long: the shorter quotation gives a part of the longer one
 CLOSE = 2.5  # times as long at most: one quotation is the translation of the other
+SAME = 0.5  # share of content words with a counterpart: from here two sides say the same
+FAITHFUL = 0.8  # from here one side may be the translation of the other
+SAID = 0.3  # share of the words of a quotation that the other side must say, to paraphrase it
+SAID_FAITHFULLY = 0.6
+SAID_WORDS = 2  # words of a quotation that the other side must say at least: a single link may be chance
 
-STEM = 4  # letters that a word shares with its cognate
-LITTLE = 3  # letters: shorter words are articles and the like
-SLACK = 6  # characters: marks and stops around a quotation that is the whole passage
+HALF = 0.5  # share of the words of a label that the other side must say
 
-_MARKS = "«»‹›\"“”„‟‘’'‛"
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-# After these the marks say that a word is mentioned, named or said, not that it is doubted.
-_NAMING = {
-    "en": re.compile(
-        r"\b(?:known as|called|named|nicknamed|dubbed|titled|entitled|surnames?|names?|words?|terms?|phrase"
-        r"|means?|meaning|pronounced|spelled|slogan|hashtag|codenamed|baptised|vot(?:e|ed|ing)|chant(?:ed|ing)?|shout(?:ed|ing)?"
-        r"|coded?|operation|film|movie|book|novel|song|album|series|show|play|programme|magazine|ship|vessel|yacht|bill)\W*$"
-    ),
-    "fr": re.compile(
-        r"(?:\b(?:surnommée?s?|appelée?s?|nommée?s?|baptisée?s?|intitulée?s?|dénommée?s?|dite?s?|nom|noms|mots?|termes?"
-        r"|expression|signifie|veut dire|slogan|hashtag|vot(?:e|er|é)|opération|film|livre|roman|chanson|album|série"
-        r"|pièce|émission|navire|bateau|loi|crier|crié|crient|scandée?s?|scander|scandant)"
-        r"(?: de| du| d'| le| la| l')?)\W*$"
-    ),
-}
-_MENTION_AFTER = re.compile(r"\W*(?:means?\b|meaning\b|signifie\b|veut dire\b)")
-# An opening mark whose closing one is missing, and the dash of a dialogue.
-_STRAY = re.compile(r"(?:^|[\s:])['‘][^\W\d_]|(?:^|[.!?:»]\s*)[—–]\s")
-_GRADED = {
-    "en": re.compile(r"\b(?:more|most|\w+er|\w+est)(?:\W+\w+)?$"),
-    "fr": re.compile(r"\b(?:plus|moins|très) \S+$"),
-}
-_DETERMINER = re.compile(r"\b(?:les?|la|l'|une?|des|du|aux?|ce|cette|cet|ces|son|sa|ses|leurs?|d')$")
-_ANSWERS = frozenset("yes no ok oui non si ifs if so".split())
-_FIRST_PERSON = {
-    "en": re.compile(r"\b(?:i|we|my|our|us|me|you|your|let's)\b|\b(?:i|we|you)'"),
-    "fr": re.compile(r"\b(?:je|nous|mon|ma|mes|notre|nos|moi|on|vous|votre|vos)\b|\bj'|\bm'"),
-}
+# Words that may stand for each other as the same thing; the models take many adjectives and names for the other.
+_KINDS = {"NOUN": "noun", "PROPN": "noun", "ADJ": "noun", "NUM": "noun", "VERB": "verb", "ADV": "adverb"}
+_LABELS = frozenset({"NOUN", "PROPN"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Quote:
-    """A quoted stretch: how many words it has, its place in 0..1, and whether the passage shows both of its marks."""
+@dataclass(frozen=True)
+class _Side:
+    """A passage, the other one, and what stands for its words there."""
 
-    span: Span
-    words: int
-    place: float
-    closed: bool
+    own: Passage
+    other: Passage
+
+    @cached_property
+    def links(self) -> tuple[tuple[int, ...], ...]:
+        return counterparts(self.own, self.other)
+
+    @cached_property
+    def share(self) -> float:
+        return share_of_content(self.own, self.other)
+
+    def weighty(self, span: Span) -> list[int]:
+        """Return the indices of the content words in a stretch, or of all its words where it has none."""
+        inside = tokens(self.own, span)
+        return [i for i in inside if self.own.words[i].pos in CONTENT] or inside
+
+    def there(self, indices: list[int]) -> set[int]:
+        """Return what stands for some words on the other side."""
+        return {j for i in indices for j in self.links[i]}
+
+    def is_alike(self, i: int) -> bool:
+        """Tell whether something of the same kind of word stands for a word on the other side."""
+        kind = _KINDS.get(self.own.words[i].pos)
+        return any(kind == _KINDS.get(self.other.words[j].pos) for j in self.links[i])
+
+    def unquoted(self, quote: Quote) -> set[int]:
+        """Return what stands for quoted words in no quotation, or in no further one than they stand in besides."""
+        around = sum(
+            q.start <= quote.span.start and quote.span.end <= q.end for q in self.own.quoted if q != quote.span
+        )
+        return {j for j in self.there(self.weighty(quote.span)) if self.depth(j) <= around}
+
+    def depth(self, j: int) -> int:
+        """Return how many quotations of the other side a word of it stands in."""
+        word = self.other.words[j]
+        return sum(q.start <= word.start and word.end <= q.end for q in self.other.quoted)
 
 
 def compare_quotations(left: Passage, right: Passage) -> Iterator[Flag]:
     """Yield what one side quotes and the other says unquoted, or quotes at another length."""
-    ours, theirs = _quotes(left), _quotes(right)
+    ours, theirs = quotes(left), quotes(right)
     if not ours and not theirs:
         return
-    if len(ours) == len(theirs) == 1 and _is_cut(ours[0], theirs[0]):
-        message = f"{ours[0].words} quoted words against {theirs[0].words}"
-        yield flag("quotation.cut", (left, ours[0].span), (right, theirs[0].span), message)
+    here, there = _Side(left, right), _Side(right, left)
+    pairs = _take_counterparts(ours, theirs)
+    unlike = [(a, b) for a, b in pairs if _distance(a, b)[1] > log(CLOSE)]
+    if unlike:
+        for a, b in unlike:
+            if _is_cut(a, b, here, there):
+                message = f"{a.words} quoted words against {b.words}"
+                yield flag("quotation.cut", (left, a.span), (right, b.span), message)
+                return
         return
-    if not _take_counterparts(ours, theirs):
-        return
-    for rule, quote in _unanswered(ours, left, right, answered=bool(theirs)):
-        yield flag(rule, (left, quote.span), (right, None), _message(quote))
-    for rule, quote in _unanswered(theirs, right, left, answered=bool(ours)):
-        yield flag(rule, (left, None), (right, quote.span), _message(quote))
+    for rule, quote, spoken in _unanswered(ours, here):
+        yield flag(rule, (left, quote.span), (right, spoken), _message(quote))
+    for rule, quote, spoken in _unanswered(theirs, there):
+        yield flag(rule, (left, spoken), (right, quote.span), _message(quote))
 
 
-def _unanswered(quotes: list[_Quote], side: Passage, other: Passage, *, answered: bool) -> list[tuple[str, _Quote]]:
+def _unanswered(quoted: list[Quote], side: _Side) -> list[tuple[str, Quote, Span | None]]:
     """Return what the other side has no quotation for; of a paraphrased statement the part most like the other side."""
-    found = [(rule, quote) for quote in quotes if (rule := _rule(quote, side, other, answered=answered))]
-    whole = [(rule, quote) for rule, quote in found if rule == "quotation.paraphrase"]
+    found = [(rule, quote) for quote in quoted if (rule := _rule(quote, side))]
+    whole = [quote for rule, quote in found if rule == "quotation.paraphrase"]
     if len(whole) > 1:
-        known = {word[:STEM] for word in _WORD.findall(fold(other.text)) if len(word) > LITTLE}
-        best = max(
-            whole,
-            key=lambda item: (len({w[:STEM] for w in _content(item[1])} & known), item[1].words, -item[1].span.start),
-        )
-        found = [item for item in found if item[0] != "quotation.paraphrase" or item is best]
-    return found
+        best = max(whole, key=lambda q: (len(side.there(side.weighty(q.span))), q.words, -q.span.start))
+        found = [(rule, quote) for rule, quote in found if rule != "quotation.paraphrase" or quote is best]
+    return [(rule, quote, _spoken(quote, side)) for rule, quote in found]
 
 
-def _quotes(passage: Passage) -> list[_Quote]:
-    """Return the quoted stretches, one that began before the passage and ends in it among them."""
-    text = passage.text
-    found = marks(text)
-    spans = list(passage.quoted)
-    if found and found[0].role < 0 and not any(span.start <= found[0].offset for span in spans):
-        spans.insert(0, Span(0, found[0].offset, text[: found[0].offset]))
-    return [
-        _Quote(span, len(_WORD.findall(span.text)), span.start / len(text), _is_closed(text, span))
-        for span in spans
-        if _WORD.search(span.text)
-    ]
+def _spoken(quote: Quote, side: _Side) -> Span | None:
+    """Return the words of the other side that say without marks what is quoted here."""
+    return stretch(side.other, side.unquoted(quote))
 
 
-def _is_closed(text: str, span: Span) -> bool:
-    before, after = text[: span.start].rstrip()[-1:], text[span.end :].lstrip()[:1]
-    return bool(before and after) and before in _MARKS and after in _MARKS
-
-
-def _is_cut(a: _Quote, b: _Quote) -> bool:
+def _is_cut(a: Quote, b: Quote, here: _Side, there: _Side) -> bool:
     """Tell whether one side gives a few words of what the other quotes at length."""
-    few, many = sorted((a, b), key=lambda quote: quote.words)
-    return few.closed and few.words <= SHORT and many.words >= max(LONG, CUT * few.words)
+    (few, own), (many, back) = sorted(((a, here), (b, there)), key=lambda item: item[0].words)
+    if not few.closed or few.words > EXCERPT or many.words < max(LONG, CUT * few.words) or is_name(few.span.text):
+        return False
+    inside = set(tokens(back.own, many.span))
+    shared = [i for i in own.weighty(few.span) if own.is_alike(i) and inside & set(own.links[i])]
+    return len(shared) >= (1 if few.words <= SHORT else SAID_WORDS)
 
 
-def _take_counterparts(ours: list[_Quote], theirs: list[_Quote]) -> bool:
-    """Take out of both lists the quotations that translate each other; False where those that are left do not fit."""
+def _take_counterparts(ours: list[Quote], theirs: list[Quote]) -> list[tuple[Quote, Quote]]:
+    """Take out of both lists the quotations that translate each other, and return them in pairs."""
     options = sorted((*_distance(a, b), i + j, i, j) for (i, a), (j, b) in product(enumerate(ours), enumerate(theirs)))
-    taken: tuple[set[int], set[int]] = set(), set()
-    fits = True
-    for _, length, _, i, j in options:
-        if i not in taken[0] and j not in taken[1]:
-            fits &= length <= log(CLOSE)
-            taken[0].add(i)
-            taken[1].add(j)
-    ours[:] = [quote for i, quote in enumerate(ours) if i not in taken[0]]
-    theirs[:] = [quote for j, quote in enumerate(theirs) if j not in taken[1]]
-    return fits
+    taken: dict[int, int] = {}
+    for *_, i, j in options:
+        if i not in taken and j not in taken.values():
+            taken[i] = j
+    pairs = [(ours[i], theirs[j]) for i, j in sorted(taken.items())]
+    ours[:] = [quote for i, quote in enumerate(ours) if i not in taken]
+    theirs[:] = [quote for j, quote in enumerate(theirs) if j not in taken.values()]
+    return pairs
 
 
-def _distance(a: _Quote, b: _Quote) -> tuple[float, float]:
+def _distance(a: Quote, b: Quote) -> tuple[float, float]:
     """Return how far two quotations are from translating each other, by length, place and likeness; and by length."""
     length = abs(log(a.words / b.words))
-    alike = {word[:STEM] for word in _content(a)} & {word[:STEM] for word in _content(b)}
+    alike = {word[:STEM] for word in content(a)} & {word[:STEM] for word in content(b)}
     return round(length + abs(a.place - b.place) - bool(alike), 6), length
 
 
-def _content(quote: _Quote) -> list[str]:
-    return [word for word in _WORD.findall(fold(quote.span.text)) if len(word) > LITTLE]
-
-
-def _rule(quote: _Quote, side: Passage, other: Passage, *, answered: bool) -> str | None:
+def _rule(quote: Quote, side: _Side) -> str | None:
     """Return the rule that a quotation without counterpart falls under, or None."""
-    if answered:
-        return None
     if quote.words <= SHORT:
-        return "quotation.words" if quote.closed and _is_picked_out(quote, side) else None
-    if other.quoted or marks(other.text) or _STRAY.search(other.text) or _is_name(quote.span.text):
-        return None
-    if _speaks(quote.span.text, side.language) and _speaks(other.text, other.language):
-        return None  # the other side quotes too, without marks
-    if not quote.closed and marks(side.text):
-        return None  # where the other side's words would stand in it is not known
-    whole = len(quote.span.text) + SLACK >= len(side.text.strip())
-    return "quotation.paraphrase" if not whole or not quote.closed or other.cues else None
+        if not quote.closed or is_uttered(quote, side.own):
+            return None
+        told = _is_told(quote, side) if is_picked_out(quote, side.own) else _is_told_alike(quote, side)
+        return "quotation.words" if told else None
+    return "quotation.paraphrase" if not _may_be_quoted(quote, side) and _is_paraphrased(quote, side) else None
 
 
-def _speaks(text: str, language: Language) -> bool:
-    """Tell whether somebody speaks of himself or to somebody."""
-    return _FIRST_PERSON[language].search(fold(text)) is not None
-
-
-def _is_picked_out(quote: _Quote, side: Passage) -> bool:
-    """Tell words held at arm's length from a name, a title, a mention of the word, an answer or a word of feeling."""
-    span, words = quote.span, _WORD.findall(quote.span.text)
-    before = fold(side.text[max(0, span.start - 60) : span.start]).rstrip(_MARKS + " \u00a0")
-    if (_is_name(span.text) and not _is_attribute(side, span)) or _is_said(quote, side, before):
-        return False
-    tokens = _tokens(side, span)
-    if not tokens or any(token.pos in {"NOUN", "PROPN"} for token in tokens):
-        return True  # no-“deal”: the model keeps it in one word
-    if len(words) == 1 and side.language == "fr" and _DETERMINER.search(before):
-        return True  # sa « réforme », which the model may take for a verb
-    return _is_attribute(side, span) and not _GRADED[side.language].search(f"{before} {span.text}")
-
-
-def _is_said(quote: _Quote, side: Passage, before: str) -> bool:
-    """Tell whether the marks say that somebody speaks, or that the word itself is meant."""
-    span = quote.span
-    if fold(_WORD.findall(span.text)[0]) in _ANSWERS or len(span.text) + SLACK >= len(side.text.strip()):
+def _may_be_quoted(quote: Quote, side: _Side) -> bool:
+    """Tell whether the other side may quote the same, its marks being elsewhere or made superfluous by grammar."""
+    other = side.other
+    if has_stray_mark(other.text) or is_name(quote.span.text):
         return True
-    if _speaks(span.text, side.language) or (not before.strip(" —–-") and span.text[-1] in ",!?"):
-        return True  # an utterance: “I see,” said she
-    meant = _NAMING[side.language].search(before) or _MENTION_AFTER.match(fold(side.text), span.end)
-    return before.endswith(":") or meant is not None
+    if marks(other.text) and any(side.depth(j) for j in side.there(side.weighty(quote.span))):
+        return True
+    if not is_speech(quote.span.text, side.own.language):
+        return False
+    # speech that is reported changes its words as grammar asks; speech without a reporting clause stands in marks
+    return not other.cues if is_speech(other.text, other.language) else side.share >= FAITHFUL
 
 
-def _is_name(words: str) -> bool:
-    """Tell whether all words but the little ones have capitals: a name or a title, marked by custom."""
-    found = _WORD.findall(words)
-    content = [word for word in found if len(word) > LITTLE] or found
-    return all(word[0].isupper() or word[0].isdigit() for word in content)
+def _is_paraphrased(quote: Quote, side: _Side) -> bool:
+    """Tell whether the other side says in its own words what is quoted."""
+    if not quote.closed and marks(side.own.text):
+        return False  # where the other side's words would stand in it is not known
+    if is_whole(quote, side.own) and quote.closed and not side.other.cues:
+        return False
+    inside = side.weighty(quote.span)
+    if side.share >= SAME:
+        said = sum(bool(side.links[i]) for i in inside)
+        return said >= (SAID_FAITHFULLY if side.share >= FAITHFUL else SAID) * len(inside)
+    said = sum(side.is_alike(i) for i in inside)
+    return said >= max(SAID * len(inside), min(SAID_WORDS, len(inside)))
 
 
-def _tokens(side: Passage, span: Span) -> list[Token]:
-    return [token for token in side.words if span.start <= token.start and token.end <= span.end]
+def _is_told_alike(quote: Quote, side: _Side) -> bool:
+    """Tell whether the other side has the same words without marks, each by a word of its kind; never for one word."""
+    weighty = side.weighty(quote.span)
+    return quote.words > 1 and bool(side.unquoted(quote)) and all(side.is_alike(i) for i in weighty)
 
 
-def _is_attribute(side: Passage, span: Span) -> bool:
-    """Tell whether a quoted adjective stands beside its noun: “Israeli” strikes; not: he was “furious”."""
-    return any(
-        token.pos == "ADJ" and side.words[token.head].pos in {"NOUN", "PROPN"} and token.dep in {"amod", "compound"}
-        for token in _tokens(side, span)
-    )
+def _is_told(quote: Quote, side: _Side) -> bool:
+    """Tell whether the other side says the quoted words without marks, or speaks of something else altogether.
+
+    Between sentences that say the same, words that the other side puts freely are the translator's: he could not keep
+    the marks.
+    """
+    words, inside = side.own.words, tokens(side.own, quote.span)
+    labels = [i for i in inside if words[i].pos in _LABELS]
+    if side.share < SAME and not side.there(labels):
+        return bool(labels)
+    weighty = side.weighty(quote.span)
+    alike = sum(side.is_alike(i) for i in weighty)
+    if not side.unquoted(quote):
+        return False
+    if quote.words == 1 and "-" in quote.span.text:
+        return all(side.links[i] for i in inside if words[i].text != "-") and alike == len(weighty)
+    if (
+        1 < len(inside) == len(weighty)
+    ):  # no little words: a noun and what describes it, which other languages put in one
+        return HALF * len(weighty) <= alike
+    return all(side.links[i] for i in labels or weighty)
 
 
-def _message(quote: _Quote) -> str:
+def _message(quote: Quote) -> str:
     count = "a word" if quote.words == 1 else f"{quote.words} words"
     return f"{count} in quotation marks against none"

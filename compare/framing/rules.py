@@ -1,113 +1,125 @@
 """The rules by which flags are raised: what each compares, how grave it is, and how often it was right.
 
-`confidence` is the share of a rule's flags that readers had marked too, on sentences that they had linked
-(`learning/measure_rules.py`, 17 pairs of reports, in-sample; where a rule raised few flags, drawn towards its kind's
-share). It is a guess for attribution.shade and sourcing, which those readers marked under other names or not at all.
+They stand in `compare/lexicons/rules.toml`, with the figures that `learning/measure_rules.py` writes there.
+`confidence` is the share of a rule's flags that readers had marked too, on sentences that they had linked (in-sample;
+where a rule raised few flags, drawn towards its kind's share).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
-from compare.errors import UsageError
-from compare.report import KINDS, Flag
+from compare.errors import LexiconError, UsageError
+from compare.languages.vocabulary import build, parse, refuse_twice
+from compare.lexicon import Example  # noqa: TC001 - msgspec reads it at run time
+from compare.report import KINDS, Flag, Kind, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from compare.framing.passage import Passage
-    from compare.report import Kind, Severity, Span
+    from compare.report import Span
 
 # Raise it whenever a rule, a lexicon or a signal changes what is flagged.
-RULES_VERSION = "2026.11.2"
-# As measured by the benchmark on 1,997 faithful translations of news (newstest 2019), all kinds but omissions together.
-FALSE_ALARMS_PER_100 = 6.3
+RULES_VERSION = "2026.11.3"
+Z = 1.96  # standard deviations on both sides that hold 95 %
+FILE = Path(__file__).parent.parent / "lexicons" / "rules.toml"
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What a flag cites: an id that never changes, what is compared, and the weight of a finding."""
+    """What a flag cites: an id that never changes, what is compared, the weight of a finding, and what was measured.
+
+    `raised` and `right` count its flags on real reports, `false_alarms_per_100` those on faithful translations (None:
+    not measured there). `reads` names the kinds or entries of the lexicons whose words it compares. `flags` is a pair
+    that must be flagged, `silent` one that must not; `reports` says that both are whole reports. `limits`: what it does
+    not see.
+    """
 
     id: str
     kind: Kind
     about: str
     severity: Severity
     confidence: float
+    raised: int = 0
+    right: int = 0
+    false_alarms_per_100: float | None = None
+    reads: tuple[str, ...] = ()
+    limits: tuple[str, ...] = ()
+    flags: Example | None = None
+    silent: Example | None = None
+    reports: bool = False
+
+    @property
+    def interval(self) -> tuple[float, float] | None:
+        """Return the 95 % Wilson interval of the share of right flags; None where none was raised."""
+        if not self.raised:
+            return None
+        n, share = self.raised, self.right / self.raised
+        middle = share + Z * Z / (2 * n)
+        reach = Z * (share * (1 - share) / n + Z * Z / (4 * n * n)) ** 0.5
+        return max(0.0, (middle - reach) / (1 + Z * Z / n)), min(1.0, (middle + reach) / (1 + Z * Z / n))
 
 
-RULES: dict[str, Rule] = {
-    rule.id: rule
-    for rule in (
-        Rule("agency.hidden", "agency", "one side names who did it, the other leaves the doer out", "note", 0.67),
-        Rule(
-            "attribution.verb",
-            "attribution",
-            "the reporting verbs stand at different places of the ladder",
-            "warning",
-            0.83,
-        ),
-        Rule(
-            "attribution.shade",
-            "attribution",
-            "a reporting verb of doubt against one that is often used plainly",
-            "note",
-            0.5,
-        ),
-        Rule(
-            "attribution.voice",
-            "attribution",
-            "one side gives a source, the other says it in its own voice",
-            "note",
-            0.8,
-        ),
-        Rule(
-            "hedging.word",
-            "hedging",
-            "one side passes it on as hearsay, doubtful or unconfirmed, the other states it",
-            "warning",
-            0.58,
-        ),
-        Rule(
-            "hedging.conditional",
-            "hedging",
-            "the French conditional of hearsay against a plain statement",
-            "warning",
-            0.79,
-        ),
-        Rule("hedging.degree", "hedging", "one side calls it possible or probable, the other states it", "note", 0.72),
-        Rule("loaded", "loaded", "an evaluative or emotive word that nothing on the other side answers", "note", 0.88),
-        Rule("naming", "naming", "the two sides write one name by rival forms that take sides", "note", 0.38),
-        Rule("quotation.words", "quotation", "one side puts a word or a few in quotation marks", "note", 0.55),
-        Rule("quotation.cut", "quotation", "one side quotes a few words of what the other quotes", "note", 0.62),
-        Rule("quotation.paraphrase", "quotation", "one side quotes, the other says it in its words", "note", 0.54),
-        Rule("label", "label", "the two sides name one thing by words of another stance", "warning", 0.88),
-        Rule(
-            "omission.fact",
-            "omission",
-            "a substantive sentence of one report has no counterpart in the other",
-            "note",
-            0.45,
-        ),
-        Rule("polarity.negation", "polarity", "one side negates what the other affirms", "note", 0.2),
-        Rule("quantity.value", "quantity", "the two sides give different figures", "warning", 0.68),
-        Rule(
-            "quantity.bound", "quantity", "one side gives a figure, the other a bound such as more than", "note", 0.75
-        ),
-        Rule(
-            "quantity.vague",
-            "quantity",
-            "one side gives a figure, the other a vague number that does not fit it",
-            "note",
-            0.81,
-        ),
-        Rule("quantity.time", "quantity", "the two sides give times of day that no zone explains", "note", 0.75),
-        Rule("quantity.date", "quantity", "the two sides give different dates", "warning", 0.64),
-        Rule("sourcing.unnamed", "sourcing", "one side names its source, the other keeps it unnamed", "note", 0.2),
-        Rule("sourcing.media", "sourcing", "one side cites other media, the other the source itself", "note", 0.2),
-        Rule("sourcing.camp", "sourcing", "the sides cite officials of different countries", "note", 0.2),
-    )
-}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """What the figures of the rules were measured on, and the false alarms of all rules together and of each kind.
+
+    `pairs` counts the pairs of real reports, `translations` the faithful translations of news.
+    """
+
+    pairs: int
+    translations: int
+    false_alarms_per_100: float
+    kinds: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleBook:
+    """The rules by id, and how they were measured."""
+
+    rules: Mapping[str, Rule]
+    measured: Measured
+
+
+@cache
+def load_rules() -> RuleBook:
+    """Return the rules of the package."""
+    data = parse(FILE)
+    rules = [build(Rule, f"{FILE.name}: rule {table.get('id')}", table) for table in data["rule"]]
+    refuse_twice(f"{FILE.name}: rule", [rule.id for rule in rules])
+    for rule in rules:
+        if not rule.id.startswith(rule.kind) or not 0 <= rule.confidence <= 1:
+            raise LexiconError(f"{FILE.name}: rule {rule.id}: its id or confidence does not fit")
+    measured = build(Measured, f"{FILE.name}: measured", data["measured"])
+    return RuleBook(MappingProxyType({rule.id: rule for rule in rules}), measured)
+
+
+class _Rules(Mapping[str, Rule]):
+    """The rules by id, read when one is first asked for."""
+
+    def __getitem__(self, rule: str) -> Rule:
+        return load_rules().rules[rule]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(load_rules().rules)
+
+    def __len__(self) -> int:
+        return len(load_rules().rules)
+
+
+RULES: Mapping[str, Rule] = _Rules()
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401
+    if name == "FALSE_ALARMS_PER_100":
+        return load_rules().measured.false_alarms_per_100
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def checked_kinds(kinds: Iterable[Kind] | None) -> frozenset[Kind]:

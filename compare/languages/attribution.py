@@ -1,28 +1,31 @@
 """Who is said to say it: reporting verbs and phrases in a passage, with their class on the ladder and their source.
 
 A verb of the lexicon is a cue only where it reports words: it brings a clause or a quotation, or floats between
-commas (« , a-t-il affirmé », ", he said"). Quirk et al. 1985 (§ 14.28) and Grevisse, Le Bon Usage (incises), describe
-the forms.
+commas (« , a-t-il affirmé », ", he said"); `reporting` tells.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from compare.languages import reporting
 from compare.languages.inflection import forms, is_pronominal
 from compare.languages.matching import alternatives, fold, key
+from compare.languages.reporting import PERFECT
+from compare.languages.vocabulary import per_vocabulary
 from compare.lexicon import Term, load_attribution
 from compare.report import Span
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator, Mapping, Sequence
 
     from compare.languages.analysis import Words
     from compare.languages.inflection import Feature
     from compare.report import Language
+
+__all__ = ["PERFECT", "Cue", "Inventory", "cues", "inventory"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,53 +44,102 @@ class Cue:
     plain: bool = False
 
 
-class Inventory(NamedTuple):
-    """The surface forms of the lexicon in one language: single verbs by form, and everything of several words."""
+class Entry(NamedTuple):
+    """A form of a verb: its term, its features, whether « se » goes before it, and the words that go after it."""
 
-    verbs: Mapping[str, tuple[Term, frozenset[Feature], bool]]  # the last: only with « se » before it
+    term: Term
+    features: frozenset[Feature]
+    reflexive: bool
+    tail: re.Pattern[str] | None = None
+
+
+class Inventory(NamedTuple):
+    """The surface forms of the lexicon in one language: verbs by their first word, phrases and nouns as they stand."""
+
+    verbs: Mapping[str, tuple[Entry, ...]]  # pronominal ones first: se vanter, vanter
+    compounds: Mapping[str, tuple[Entry, ...]]  # verbs of several words, the longest first
     phrases: Mapping[str, Term]
     pattern: re.Pattern[str]
     excluded: re.Pattern[str]
+    spoken: frozenset[str]  # nouns for what is said
 
 
-_CLAUSE = {
-    "en": frozenset({"that", "whether", "if", "how", "why"}),
-    "fr": frozenset({"que", "qu'", "si", "comment", "pourquoi", "combien"}),
-}
-_CLAUSE_DEPS = frozenset({"ccomp", "xcomp", "parataxis"})
-_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "nsubj:caus", "expl:subj"})
-# Speech acts stand for themselves: an accusation or a denial needs no clause to be one.
-_ACTS_ALONE = frozenset({"deny", "accuse", "condemn", "boast", "threaten", "concede"})
+class Place(NamedTuple):
+    """A passage as the cues are read from it."""
+
+    text: str
+    words: Words
+    quoted: Sequence[Span]
+    language: Language
+
+    def span(self, start: int, end: int) -> Span:
+        """Return a stretch of the text."""
+        return Span(start, end, self.text[start:end])
+
+    def is_quoted(self, span: Span) -> bool:
+        """Tell whether a stretch lies in a quotation."""
+        return any(quote.start <= span.start and span.end <= quote.end for quote in self.quoted)
+
+
+# Speech acts stand for themselves: an accusation or a denial needs no clause to be one. Where the lexicon asks for a
+# clause all the same (« rejeter », « challenge »), a noun for something said does as well.
+_ACTS_ALONE = frozenset({"deny", "accuse", "condemn", "boast", "threaten", "concede", "evade", "retort"})
 # « claims to have won », « affirme avoir gagné »: an infinitive is a clause after these, and only an aim after «
 # continue ».
 _WITH_INFINITIVE = frozenset({"distancing", "arguing", "emphatic", "conceding"})
-_ANSWERS = frozenset({"no", "yes", "so", "nothing", "non", "oui"})
-_BREAKS = frozenset({",", '"', "-", "–", "—", ";"})
-_ONWARD = frozenset({"to", "into", "on", "vers"})
-STATEMENT = 5  # words before a comma that are more than « Pour le reste, »
-PICKED_OUT = 2  # words: a quotation of so few is a word held up, not a statement
-_AHEAD = 9
-PERFECT = frozenset("a ont avait avaient aurait auraient aura auront ai as avons avez ayant eu -t".split())
+_NAMED = frozenset({"characterise"})  # a name for something, not a statement
+_PLACED = frozenset({"add", "reply", "write"})
+_TOLD_OF = frozenset(
+    """
+    rumour rumor rumours rumors criticism criticisms idea notion suggestion suggestions responsibility involvement
+    possibility proposal proposals plea pleas concern concerns charges guilt wrongdoing speculation theory narrative
+    demand demands rumeur rumeurs critique critiques idée hypothèse responsabilité implication possibilité proposition
+    propositions reproche reproches soupçon soupçons inquiétude inquiétudes crainte craintes thèse théorie spéculations
+    """.split()
+)
+_PARTICLES = frozenset("off down up out aside away back".split())
+_LINKS = frozenset({"ADV", "PRON", "PART"})
 
 
-@cache
+@per_vocabulary
 def inventory(language: Language) -> Inventory:
     """Return the surface forms of the attribution lexicon in one language."""
-    ladder = load_attribution()
-    verbs: dict[str, tuple[Term, frozenset[Feature], bool]] = {}
+    verbs: dict[str, list[Entry]] = {}
+    compounds: dict[str, list[tuple[str, Entry]]] = {}
     phrases: dict[str, Term] = {}
-    for term in ladder.terms:
+    excluded: set[str] = set()
+    for term in load_attribution().terms:
+        excluded |= set(_exclusions(term, language))
         for lemma in term.lemmas(language):
             reflexive = language == "fr" and term.part == "verb" and is_pronominal(lemma)
             for form, features in forms(lemma, language, term.part).items():
-                plain = fold(form)
-                if term.part == "verb" and " " not in plain:
-                    verbs.setdefault(plain, (term, features, reflexive))
-                else:
-                    for spelled in _contracted(plain) if language == "fr" else (plain,):
-                        phrases.setdefault(spelled, term)
-    excluded = {fold(form) for term in ladder.terms for form in term.exclusions(language)}
-    return Inventory(verbs, phrases, alternatives(phrases), alternatives(excluded))
+                for plain in _contracted(fold(form)) if language == "fr" and " " in form else (fold(form),):
+                    head, _, tail = plain.partition(" ")
+                    if term.part != "verb":
+                        phrases.setdefault(plain, term)
+                    elif not tail:
+                        verbs.setdefault(plain, []).append(Entry(term, features, reflexive))
+                    else:
+                        compounds.setdefault(head, []).append((tail, Entry(term, features, reflexive, _after(tail))))
+    ordered = {head: tuple(e for _, e in sorted(found, key=lambda f: -len(f[0]))) for head, found in compounds.items()}
+    spoken = frozenset(form for form, term in phrases.items() if term.part == "noun") | _TOLD_OF
+    singles = {form: tuple(sorted(found, key=lambda e: not e.reflexive)) for form, found in verbs.items()}
+    return Inventory(singles, ordered, phrases, alternatives(phrases), alternatives(excluded), spoken)
+
+
+def _after(tail: str) -> re.Pattern[str]:
+    """Return the pattern of a compound's words after its verb: a particle may stand behind an object."""
+    body = re.escape(tail).replace(r"\ ", r"\s+") + (r"(?!\w)" if tail[-1].isalpha() else "")
+    return re.compile(rf"(?:\s+[\w'-]+){{0,{5 if tail in _PARTICLES else 2}}}?\s+(?P<tail>{body})")
+
+
+def _exclusions(term: Term, language: Language) -> Iterator[str]:
+    """Yield the contexts in which a term means something else; one that begins with its verb in every form."""
+    for phrase in term.exclusions(language):
+        head = phrase.split(" ", maxsplit=1)[0]
+        inflected = term.part == "verb" and any(lemma.split(" ")[0] == head for lemma in term.lemmas(language))
+        for form in forms(phrase, language, "verb") if inflected else (phrase,):
+            yield from _contracted(fold(form)) if language == "fr" else (fold(form),)
 
 
 def _contracted(phrase: str) -> Iterator[str]:
@@ -100,52 +152,84 @@ def _contracted(phrase: str) -> Iterator[str]:
 
 def cues(text: str, words: Words, quoted: Sequence[Span], language: Language) -> Iterator[Cue]:
     """Yield the cues of a passage in order."""
-    book = inventory(language)
+    book, place = inventory(language), Place(text, words, quoted, language)
     plain = fold(text)
-    blocked = [match.span() for match in book.excluded.finditer(plain)]
+    taken = [match.span() for match in book.excluded.finditer(plain)]
     found: list[Cue] = []
+    for i in range(len(words)):
+        for entry in book.compounds.get(words[i].text.lower(), ()):
+            end = _compound_end(plain, words, i, entry)
+            if end and not _within((words[i].start, end), taken):
+                found += _verb(place, i, end, entry)
+                taken.append((words[i].start, end))
+                break
     for match in book.pattern.finditer(plain):
-        i = _word_at(words, match.start())
-        verb = words[i].pos == "VERB" and key(match[0]) in book.verbs  # claims, annonce: a noun in other sentences
-        if not verb and not _within(match.span(), blocked):
-            term = book.phrases[key(match[0])]
-            span = Span(match.start(), match.end(), text[match.start() : match.end()])
-            found.append(
-                Cue(span, term, _after(text, words, match.end()), _in(span, quoted), plain=term.part == "noun")
-            )
-    taken = [(cue.span.start, cue.span.end) for cue in found]
+        if not _within(match.span(), taken) and (cue := _phrase(place, match)):
+            found.append(cue)
+            taken.append(match.span())
     for i, word in enumerate(words):
-        entry = book.verbs.get(word.text.lower())
-        if entry and not _within((word.start, word.end), blocked) and not _within((word.start, word.end), taken):
-            term, features, reflexive = entry
-            if word.pos != "PROPN" and (not reflexive or _has_pronoun(words, i)):
-                span = Span(word.start, word.end, text[word.start : word.end])
-                verb = _is_verb(words, i, features, language)
-                plain_use = not verb or not _reports(words, i, term, quoted, language)
-                found.append(Cue(span, term, _subject(text, words, i), _in(span, quoted), plain_use))
-    yield from sorted(found, key=lambda cue: cue.span)
+        single = _single(book, words, i)
+        if single and not _within((word.start, word.end), taken):
+            found += _verb(place, i, word.end, single)
+    yield from sorted(_answering(found), key=lambda cue: cue.span)
 
 
-def _word_at(words: Words, offset: int) -> int:
-    return next((i for i, word in enumerate(words) if word.end > offset), 0)
+def _single(book: Inventory, words: Words, i: int) -> Entry | None:
+    """Return the entry of a verb of one word: the pronominal verb only where its pronoun stands before it."""
+    entries = book.verbs.get(words[i].text.lower(), ())
+    return next((entry for entry in entries if not entry.reflexive or _has_pronoun(words, i)), None)
+
+
+def _answering(found: Sequence[Cue]) -> Iterator[Cue]:
+    """Yield the cues without what only repeats that something was said: « in a statement » where somebody says it."""
+    reported = any(not cue.plain and not cue.quoted for cue in found)
+    yield from (cue for cue in found if not (reported and cue.plain and cue.term.class_id == "neutral"))
+
+
+def _compound_end(plain: str, words: Words, i: int, entry: Entry) -> int:
+    """Return where a verb of several words ends, or 0: only adverbs stand in between, or an object and a particle."""
+    match = entry.tail.match(plain, words[i].end) if entry.tail else None
+    if match is None or (entry.reflexive and not _has_pronoun(words, i)):
+        return 0
+    gap = [word for word in words[i + 1 :] if word.end <= match.start("tail")]
+    if match["tail"] in _PARTICLES:
+        open_gap = all(word.pos not in {"PUNCT", "VERB", "AUX", "SCONJ", "CCONJ"} for word in gap)
+    else:
+        open_gap = all(word.pos in _LINKS for word in gap)
+    return match.end() if open_gap else 0
+
+
+def _phrase(place: Place, match: re.Match[str]) -> Cue | None:
+    """Return the cue of a phrase or a noun; none where the words are a verb here: claims, annonce."""
+    book = inventory(place.language)
+    i = next((k for k, word in enumerate(place.words) if word.end > match.start()), 0)
+    entries = book.verbs.get(key(match[0]), ())
+    if any(reporting.is_verb(place.words, i, entry.features, place.language) for entry in entries):
+        return None
+    term = book.phrases[key(match[0])]
+    span = place.span(match.start(), match.end())
+    source = reporting.named_after(place.text, place.words, match.end())
+    return Cue(span, term, source, place.is_quoted(span), plain=term.part == "noun")
+
+
+def _verb(place: Place, i: int, end: int, entry: Entry) -> Iterator[Cue]:
+    """Yield the cue of a verb, unless it is another word here or another use of it."""
+    words, term = place.words, entry.term
+    verb = reporting.is_verb(words, i, entry.features, place.language)
+    if not verb and (reporting.is_noun(words, i) or words[i].dep == "amod"):  # an alleged incident: a hedge, no cue
+        return
+    span = place.span(words[i].start, end)
+    source = reporting.source_of(place.text, words, i, cited=term.id == "write")
+    reports = verb and _reports(place, i, term)
+    if not reports and term.clause and not load_attribution().classes[term.class_id].act:
+        return
+    quoted = place.is_quoted(span)
+    own = not quoted and reporting.is_own(source)
+    yield Cue(span, term, source, quoted, plain=own or not reports or term.id in _NAMED)
 
 
 def _within(span: tuple[int, int], stretches: Sequence[tuple[int, int]]) -> bool:
     return any(start <= span[0] and span[1] <= end for start, end in stretches)
-
-
-def _in(span: Span, quoted: Sequence[Span]) -> bool:
-    return any(quote.start <= span.start and span.end <= quote.end for quote in quoted)
-
-
-def _is_verb(words: Words, i: int, features: frozenset[Feature], language: Language) -> bool:
-    """Tell whether a form is used as a verb, where the model may have taken it for a noun or an adjective."""
-    word = words[i]
-    if word.pos == "VERB":
-        return True
-    if "participle" in features and language == "fr":
-        return any(previous.text.lower() in PERFECT for previous in words[max(0, i - 4) : i])
-    return False
 
 
 def _has_pronoun(words: Words, i: int) -> bool:
@@ -153,81 +237,23 @@ def _has_pronoun(words: Words, i: int) -> bool:
     return any(word.text.lower() in {"se", "s'"} for word in words[max(0, i - 4) : i])
 
 
-def _reports(words: Words, i: int, term: Term, quoted: Sequence[Span], language: Language) -> bool:
+def _reports(place: Place, i: int, term: Term) -> bool:
     """Tell whether a verb brings a clause or a quotation, or floats beside one."""
+    words, language = place.words, place.language
     act = load_attribution().classes[term.class_id].act
-    deps = _CLAUSE_DEPS if act or term.class_id in _WITH_INFINITIVE else _CLAUSE_DEPS - {"xcomp"}
-    if not term.clause and act in _ACTS_ALONE:
+    if act in _ACTS_ALONE and (not term.clause or _of_something_said(words, i, language)):
         return True
-    if any(word.head == i and word.dep in deps for k, word in enumerate(words) if k != i):
-        return True
-    following = words[i + 1 : i + 2]
-    if following and (following[0].text.lower() in _ANSWERS or "VerbForm=Inf" in following[0].feats):
-        return True
-    for word in words[i + 1 : i + 1 + _AHEAD]:
-        if word.text in {".", ";", "!", "?"}:
-            break
-        if word.text.lower() in _CLAUSE[language] or word.text == ":":
-            return True
-    return _floats(words, i) or any(_beside(words[i].start, words[i].end, quote) for quote in quoted)
-
-
-def _beside(start: int, end: int, quote: Span) -> bool:
-    """Tell whether a quotation of more than a word or two stands within a clause's reach of a verb."""
-    near = min(abs(quote.start - end), abs(start - quote.end)) <= 90  # noqa: PLR2004 - characters: a subject and its title
-    return near and not quote.start <= start < quote.end and len(quote.text.split()) > PICKED_OUT
-
-
-def _floats(words: Words, i: int) -> bool:
-    """Tell whether a verb and its subject stand between commas, or between a comma and the end, beside a statement."""
-    start = i
-    while start > 0 and i - start <= _AHEAD and words[start - 1].text not in _BREAKS:
-        start -= 1
-    end = i
-    while end + 1 < len(words) and end - i <= _AHEAD and words[end + 1].text not in {*_BREAKS, "."}:
-        end += 1
-    put_in = end - start < STATEMENT and end + 1 < len(words) and words[end + 1].text == ","  # the depot, he said, was
-    stated = put_in or start >= STATEMENT or any(word.pos in {"VERB", "AUX"} for word in words[:start])
-    if start == 0 or i - start > _AHEAD or not stated:
+    if reporting.is_aim(words, i):
         return False
-    if i < end and words[i + 1].text.lower() in _ONWARD:  # goes on to Kiev
-        return False
-    inverted = start == i - 1 and words[start].text.lower() in PERFECT  # « , a prétendu Minsk »
-    return end - i <= _AHEAD and (inverted or words[i].dep in {"parataxis", "ROOT", "conj", "ccomp", "advcl"})
+    infinitive = bool(act) or term.class_id in _WITH_INFINITIVE or reporting.is_passive(words, i)
+    bare = term.id not in _PLACED
+    if reporting.brings_clause(words, i, language, infinitive=infinitive, bare=bare):
+        return True
+    if reporting.floats(words, i, moves=term.id == "add"):
+        return True
+    return reporting.stands_beside(words[i].start, words[i].end, place.quoted)
 
 
-def _subject(text: str, words: Words, i: int) -> Span | None:
-    """Return the words of the subject: the subtree of the verb's subject, on whichever side of it."""
-    for k, word in enumerate(words):
-        if word.head == i and word.dep in _SUBJECTS:
-            return _subtree(text, words, k, i)
-    after = words[i + 1] if i + 1 < len(words) else None
-    if after and after.pos in {"PROPN", "DET", "NOUN", "PRON"} and after.dep != "obj":
-        return _after(text, words, words[i].end)
-    return None
-
-
-def _subtree(text: str, words: Words, k: int, stop: int) -> Span:
-    members = {k}
-    for _ in range(6):  # a name with titles and places is not deeper than this
-        members |= {n for n, word in enumerate(words) if word.head in members and n != stop}
-    side = [n for n in members if (n < stop) == (k < stop)]
-    low = high = k
-    while low - 1 in side and words[low - 1].text not in {",", '"'}:
-        low -= 1
-    while high + 1 in side and words[high + 1].text not in {",", '"'}:
-        high += 1
-    return Span(words[low].start, words[high].end, text[words[low].start : words[high].end])
-
-
-def _after(text: str, words: Words, end: int) -> Span | None:
-    """Return the words that follow a cue, up to a comma, a verb or the end: whom « selon » names."""
-    following = [word for word in words if word.start >= end]
-    taken = []
-    for word in following[:12]:
-        if word.pos in {"PUNCT", "VERB", "AUX", "SCONJ", "SPACE"} or word.text in {",", '"', "-"}:
-            break
-        taken.append(word)
-    if not taken:
-        return None
-    return Span(taken[0].start, taken[-1].end, text[taken[0].start : taken[-1].end])
+def _of_something_said(words: Words, i: int, language: Language) -> bool:
+    spoken = inventory(language).spoken
+    return any(word.head == i and word.text.lower() in spoken for word in words[i + 1 :])

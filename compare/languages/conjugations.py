@@ -147,7 +147,7 @@ abet abhor acquit admit allot annul befit begin commit compel concur confer cont
 infer occur omit patrol permit prefer rebel rebut recur refer regret repel submit transfer transmit
 """
 ENGLISH_DOUBLING = frozenset(_DOUBLING.split())
-_BOTH = "cancel channel counsel dial label level marshal model quarrel shovel signal total travel"
+_BOTH = "cancel channel counsel dial kidnap label level marshal model quarrel shovel signal total travel"
 ENGLISH_BOTH = frozenset(_BOTH.split(" "))
 
 _IRREGULAR = """

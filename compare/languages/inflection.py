@@ -37,6 +37,7 @@ _SIMPLE_PAST = {
     "int": ("ins", "ins", "int", "înmes", "întes", "inrent"),
     "ût": ("ûs", "ûs", "ût", "ûmes", "ûtes", "ûrent"),
 }
+_WITH_PRONOUN = ("s'est", "se sont", "s'était", "s'étaient", "s'être", "s'étant", "se serait", "se seraient")
 _IMPERFECT = ("ais", "ais", "ait", "ions", "iez", "aient")
 _FUTURE = ("ai", "as", "a", "ons", "ez", "ont")
 _MUTE = ("e", "es", "e", "ent")
@@ -50,6 +51,17 @@ def forms(lemma: str, language: Language, part: Part = "verb") -> Mapping[str, f
 def is_pronominal(lemma: str) -> bool:
     """Tell whether a French infinitive carries `se` (`se vanter`): its forms are given without the pronoun."""
     return _PRONOUN.match(lemma) is not None
+
+
+def pronominal_forms(lemma: str) -> Iterator[str]:
+    """Yield the forms of a French verb; of a pronominal one with its pronoun: s'écrase, s'est écrasé."""
+    for form, features in french_forms(lemma).items():
+        if not is_pronominal(lemma):
+            yield form
+            continue
+        yield ("s'" if form[0] in "aeiouyéèêh" else "se ") + form
+        if "participle" in features:
+            yield from (f"{auxiliary} {form}" for auxiliary in _WITH_PRONOUN)
 
 
 @cache

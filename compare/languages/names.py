@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 from compare.errors import LexiconError
 from compare.languages.matching import alternatives, fold, key
-from compare.languages.vocabulary import build, parse, refuse_twice
-from compare.lexicon import FOLDER, LANGUAGES, Source, sources
+from compare.languages.vocabulary import LexiconFile, build, entries, per_vocabulary, refuse_twice
+from compare.lexicon import FOLDER, LANGUAGES, read_sources, sources
 from compare.report import Language, Span
 
 if TYPE_CHECKING:
@@ -54,43 +53,43 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class PlaceName:
-    """A mention: the name, how it is spelt, and whether its language's newsrooms usually write it so."""
+    """A mention: the name, how it is spelt, in which language, and whether its newsrooms usually write it so."""
 
     span: Span
     name: Name
     spelling: Spelling
     usual: bool
+    language: Language
 
     def agrees(self, other: PlaceName) -> bool:
-        """Tell whether two mentions take the same stand: one spelling, or each the usual one of its language."""
-        return self.spelling == other.spelling or (self.usual and other.usual)
+        """Tell whether two mentions take the same stand: one choice, one form, or each usual in its language."""
+        if self.spelling == other.spelling or fold(self.span.text) == fold(other.span.text):
+            return True
+        return self.usual and other.usual and self.language != other.language
 
 
-@cache
+@per_vocabulary
 def load_names() -> tuple[Name, ...]:
     """Return the contested names."""
     path = FOLDER / "toponyms.toml"
-    data = parse(path)
-    own = {k: build(Source, f"{path.name}: source {k}", {"id": k, **table}) for k, table in data["source"].items()}
+    known = sources() | read_sources(LexiconFile.read(path))
     names = []
-    for table in data["name"]:
-        where = f"{path.name}: name {table.get('id')}"
+    for where, table in entries((path,), "name"):
         flat = {("choices" if k == "choice" else k): value for k, value in table.items()}
-        for choice in flat["choices"]:
+        for choice in flat.setdefault("choices", []):
             build(Spelling, where, choice)
         name = build(Name, where, flat)
-        if name.source not in own and name.source not in sources():
+        if name.source not in known:
             raise LexiconError(f"{where}: unknown source {name.source}", "define it in a [source] table")
         if len(name.choices) < 2:  # noqa: PLR2004 - a choice needs two
             raise LexiconError(f"{where}: fewer than two choices")
         for language in LANGUAGES:
             refuse_twice(f"{where}: {language} word", (w for choice in name.choices for w in choice.words(language)))
         names.append(name)
-    refuse_twice(f"{path.name}: name", [name.id for name in names])
     return tuple(names)
 
 
-@cache
+@per_vocabulary
 def _book(language: Language) -> tuple[_Table, re.Pattern[str], re.Pattern[str]]:
     table: _Table = {}
     excluded: set[str] = set()
@@ -114,4 +113,4 @@ def place_names(text: str, language: Language) -> Iterator[PlaceName]:
             continue
         for name, spelling, capital in table[key(match[0])]:
             if not (capital and words == words.lower()):
-                yield PlaceName(Span(start, end, words), name, spelling, language in spelling.usual)
+                yield PlaceName(Span(start, end, words), name, spelling, language in spelling.usual, language)

@@ -50,6 +50,7 @@ _FRENCH = frozenset(
 )
 # Verbs that « ne » denies without « pas » (Grevisse): « il ne peut », « il ne saurait ».
 _BARE = re.compile(r"peu[xt]|peuvent|pouva(?:it|ient)|put|pu|pourra\w*|sau(?:rait|raient)|os(?:e|ent|ait|a|er)")
+_BARE_AFTER = frozenset({"pu", "su", "osé"})  # « il n'a pu », « ils n'ont su »
 _WITH_VERB = frozenset({"not", "n't", "never"})
 _AUXILIARIES = frozenset(
     """am is are was were be been do does did has have had will would shall should can could may might must ca wo sha
@@ -109,6 +110,9 @@ def _english(words: Words, phrases: Sequence[tuple[int, int]]) -> Iterator[_Grou
         if form == "no" and (following[:1] in {".", ",", ""} or word.pos == "INTJ"):
             yield _Group(i, i, i, lexical=True)
             continue
+        if form == "no" and following.lower() == "longer":
+            yield _Group(i, i + 1, _denied(words, i + 1), _until(words, i + 1), _is_finite_around(words, i))
+            continue
         if form in {"nor", "neither"} and i - pair < _BEFORE:
             continue
         pair = i if form in {"neither", "not", "no", "n't"} else pair
@@ -119,6 +123,12 @@ def _english(words: Words, phrases: Sequence[tuple[int, int]]) -> Iterator[_Grou
 def _has_auxiliary(words: Words, i: int) -> bool:
     """Tell whether an auxiliary stands before a negative word, or one word further: is he not."""
     return any(word.text.lower() in _AUXILIARIES for word in words[max(0, i - 2) : i])
+
+
+def _is_finite_around(words: Words, i: int) -> bool:
+    """Tell whether an auxiliary stands before "no longer" or a verb after it: no longer controls."""
+    after = words[i + 2] if i + 2 < len(words) else None
+    return _has_auxiliary(words, i) or (after is not None and after.feats.startswith(("VBZ", "VBP", "VBD")))
 
 
 def _orders(words: Words, i: int) -> bool:
@@ -155,7 +165,7 @@ def _french(words: Words, phrases: Sequence[tuple[int, int]]) -> Iterator[_Group
         verb = next((k for k in range(i + 1, min(i + 6, len(words))) if words[k].pos in {"VERB", "AUX"}), i)
         finite = "VerbForm=Inf" not in words[verb].feats and not _orders(words, i)
         if partner is None:
-            if _BARE.fullmatch(words[verb].text.lower()) and not _restricts(words, i):
+            if _is_bare(words, verb) and not _restricts(words, i):
                 yield _Group(i, verb, verb, verbal=finite)
             continue
         used.add(partner)
@@ -170,6 +180,12 @@ def _french(words: Words, phrases: Sequence[tuple[int, int]]) -> Iterator[_Group
         if all(abs(i - k) > _AFTER or words[k].text.lower() == "ni" for k in used):
             without = any(previous.text.lower() == "sans" for previous in words[max(0, i - 3) : i])
             yield _Group(i, i, _denied(words, i), without)
+
+
+def _is_bare(words: Words, verb: int) -> bool:
+    """Tell whether a verb is denied by « ne » alone, in a simple form or in a compound one: « ne peut », « n'a pu »."""
+    form, following = words[verb].text.lower(), words[verb + 1].text.lower() if verb + 1 < len(words) else ""
+    return bool(_BARE.fullmatch(form) or (following in _BARE_AFTER and _SUPPORT.fullmatch(form)))
 
 
 def _is_full(word: Token) -> bool:

@@ -19,7 +19,7 @@ without | fail(?:s|ed|ing|ures?)? | refus(?:e|es|ed|ing|als?) | den(?:y|ies|ied|
 | reject(?:s|ed|ing|ions?)? | declin(?:e|es|ed|ing) | forget(?:s|ting)? | forgot(?:ten)?
 | ignor(?:e|es|ed|ing|ant|ance) | omit(?:s|ted)? | neglect\w* | bann?(?:s|ed|ing)? | prohibit(?:s|ed)?
 | forbid(?:s|den)? | block(?:s|ed|ing)? | barr(?:s|ed|ing) | dismiss(?:es|ed)? | doubt(?:s|ed|ful)? | unable
-| unlikely | impossible | absen(?:t|ce) | empty | hardly | barely | scarcely | rarely | seldom | rare | few
+| unlikely | impossible | absen(?:t|ce) | empty | hardly | barely | scarce(?:ly)? | rarely | seldom | rare | few
 | little | unless | until | except | rather | instead | only | short | trouble | wrong | away
 | remain(?:s|ed|ing)? | hesitat\w+ | resist\w* | abandon\w* | spar(?:e|ed) | inevitabl[ey] | disregard\w*
 | un(?!der|til|it|ion|iv|iq|ifo|ifi|ani|cles?\b|to\b|ilat|veil|fold|leash|dergo)\w{3,}
@@ -40,9 +40,10 @@ sans | non(?:-\w+)? | échou\w+ | échec | refus\w* | ni(?:e|ent|ait|aient|er|é
 | ailleurs | toujours | épargn\w+ | suspend\w* | fich(?:e|ent|ait|aient)
 | in(?:actif|adapté|adéquat|acceptable|aptitude|apte|capa|certain|complet|correct|connu)\w*
 | in(?:cess|dispensable|effica|eligible|évitable)\w*
-| in(?:existant|justif|satis|suffi|supportable|tolér|utile|valid|visible|édit|égal|attend|vraisembl|fond)\w*
+| in(?:existant|just|satis|suffi|supportable|tolér|utile|valid|visible|édit|égal|attend|vraisembl|fond)\w*
 | im(?:mobil|parfait|précis|puiss|puni)\w* | ir(?:régul|respons|réal|remplaç)\w*
-| il(?:légal|légitim|logique|limité)\w* | mé(?:connu|content|conna)\w* | dés(?:accord|approuv|intér|avou)\w*
+| il(?:légal|légitim|logique|limité)\w* | mé(?:connu|content|conna)\w*
+| oppos(?:ée?s?|er) | dés(?:accord|empl|approuv|intér|avou)\w*
 | annul\w* | exclu\w* | exempt\w* | indemnes?
 """
 LEXICAL: dict[Language, re.Pattern[str]] = {

@@ -1,15 +1,13 @@
-"""The words of numbers in both languages: units, vague numbers, bounds, months, marks of a name or a year."""
+"""The words of numbers in both languages: units, vague numbers, bounds, months, months."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-if TYPE_CHECKING:
-    from compare.report import Language
-
-Bound = Literal["exact", "more", "less", "about"]
+# « reach » is no bound: to reach or hit a figure says of a maximum, an approximation or a plain figure.
+Bound = Literal["exact", "more", "less", "about", "reach"]
 
 # The scales of one letter stand only right behind a figure: after a space m is the metre.
 SCALES = {
@@ -100,11 +98,6 @@ WORDS = {
 }
 # « vingt et un »: the one that joins the tens without a number word after it.
 TAIL = {"en": "(?:[\\s-]+one)?", "fr": "(?:(?<=vingt|rente|rante|uante|xante)[\\s-]+et[\\s-]+une?)?"}
-CASUALTIES = {
-    "en": "people|persons?|m[ae]n|wom[ae]n|child|soldiers?|officers?|civilians?|dead|killed|wounded|injured|deaths?"
-    "|victims?|arrests?",
-    "fr": "personnes?|morte?s?|tuée?s?|blessée?s?|décès|victimes?|arrestations?",
-}
 LINKING = {"en": "and|a|one", "fr": "et|un|une"}
 VAGUE: dict[str, dict[str, tuple[float, float]]] = {
     "en": {
@@ -146,6 +139,8 @@ VAGUE: dict[str, dict[str, tuple[float, float]]] = {
         "plusieurs centaines de milliers": (2e5, 999_999),
         "des milliards": (2e9, 9.99e11),
         "des dizaines de millions": (2e7, 9.9e7),
+        "millions": (2e6, 9.99e8),
+        "milliards": (2e9, 9.99e11),
         "dizaines": (20, 99),
         "centaines": (200, 999),
         "milliers": (2e3, 9_999),
@@ -183,26 +178,44 @@ BOUNDS: dict[str, dict[str, Bound]] = {
         **_all(
             "more",
             "more than|over|at least|upwards of|no fewer than|no less than|not less than|in excess of|above"
-            "|exceeding|exceed|exceeds|exceeded",
+            "|exceeding|exceed|exceeds|exceeded|a minimum of|minimum of|well over|just over",
         ),
         **_all(
-            "less", "less than|fewer than|under|up to|as many as|as much as|at most|no more than|nearly|almost|close to"
+            "less",
+            "less than|fewer than|under|up to|as many as|as much as|at most|no more than|nearly|almost|close to"
+            "|just under|well under|a maximum of|maximum of|at the most|not more than|below",
         ),
-        **_all("about", "about|around|approximately|some|roughly|an estimated|reach|reached|reaching|hit"),
+        **_all("about", "about|around|approximately|approx|some|roughly|circa|in the region of|in the order of"),
+        **_all("reach", "an estimated|estimated|estimated at|reach|reaches|reached|reaching|hit|hits|hitting"),
     },
     "fr": {
         **_all(
             "more",
             "plus de|plus d'|au moins|pas moins de|dépasse|dépasse les|dépasser|dépasser les|dépassé"
-            "|dépassé les|dépassent|dépassent les|dépassant|au-dessus de|supérieur à",
+            "|dépassé les|dépassent|dépassent les|dépassant|au-dessus de|supérieur à|au minimum|un minimum de|minimum",
         ),
-        **_all("less", "moins de|moins d'|jusqu'à|au plus|au maximum|près de|près d'|presque"),
+        **_all(
+            "less",
+            "moins de|moins d'|jusqu'à|au plus|au maximum|près de|près d'|presque|un maximum de|tout au plus"
+            "|au-dessous de|en dessous de",
+        ),
         **_all(
             "about",
-            "environ|quelque|autour de|à peu près|approximativement|atteindre|atteint|atteignent|atteignant"
-            "|à hauteur de",
+            "environ|quelque|autour de|aux alentours de|à peu près|approximativement|de l'ordre de",
+        ),
+        **_all(
+            "reach",
+            "atteindre|atteint|atteignent|atteignait|atteignaient|atteignant|à hauteur de|estimé à|estimée à|estimés à"
+            "|estimées à",
         ),
     },
+}
+# Bounds that stand behind the figure, or behind what it counts.
+AFTER: dict[str, dict[str, Bound]] = {
+    "en": {**_all("more", "at least|or more|and more|and counting"), **_all("less", "at most|or less|or fewer")}
+    | _all("about", "or so|approximately|or thereabouts"),
+    "fr": {**_all("more", "au moins|ou plus|et plus|au minimum"), **_all("less", "au plus|au maximum|ou moins")}
+    | _all("about", "environ|à peu près"),
 }
 MONTHS = {
     "en": "january february march april may june july august september october november december".split(),
@@ -213,68 +226,9 @@ SHORT_MONTHS = {
     "fr": {"janv": 1, "févr": 2, "fév": 2, "fevrier": 2, "avr": 4, "juil": 7, "aout": 8, "sept": 9}
     | {"oct": 10, "nov": 11, "déc": 12},
 }
-YEAR = range(1500, 2101)
-# Nouns that are counted: before one of them a bare 2000 is no year. Left out is what years are put before (elections,
-# attacks, games).
-COUNTED = {
-    "en": f"{CASUALTIES['en']}|children|troops|fighters|militants|rebels|policem[ae]n|police|guards|recruits|conscripts"
-    "|sailors|marines|prisoners|detainees|hostages|inmates|migrants|refugees|asylum seekers|passengers|tourists"
-    "|pilgrims|fans|spectators|visitors|guests|residents|inhabitants|villagers|families|households|homes|houses"
-    "|buildings|flats|rooms|beds|schools|hospitals|villages|towns|students|pupils|teachers|doctors|nurses|patients"
-    "|workers|employees|staff|jobs|firefighters|rescuers|volunteers|farmers|miners|journalists|protest[eo]rs"
-    "|demonstrators|participants|delegates|members|supporters|voters|votes|citizens|boys|girls|survivors"
-    "|casualties|fatalities|injuries|missing|infections|cases|vehicles|cars|trucks|buses|tanks|planes|aircraft"
-    "|flights|ships|boats|drones|missiles|rockets|shells|bombs|weapons|rifles|animals|cattle|sheep|birds|trees|fires"
-    "|copies|items|documents|companies|firms|shops|points|times|strong",
-    "fr": f"{CASUALTIES['fr']}|soldats|militaires|combattants|rebelles|policiers|gendarmes|gardes|recrues|conscrits"
-    "|marins|prisonniers|détenus|otages|migrants|réfugiés|passagers|touristes|pèlerins|supporteurs|supporters|spectateurs"
-    "|visiteurs|invités|habitants|villageois|familles|foyers|ménages|maisons|logements|immeubles|bâtiments|chambres"
-    "|lits|écoles|hôpitaux|villages|villes|étudiants|élèves|enseignants|médecins|infirmi[eè]re?s|patients|ouvriers"
-    "|salariés|employés|agents|emplois|postes|pompiers|secouristes|sauveteurs|bénévoles|volontaires|agriculteurs"
-    "|mineurs|journalistes|manifestants|participants|délégués|membres|partisans|électeurs|voix|votes|citoyens|hommes"
-    "|femmes|enfants|garçons|filles|civils|officiers|survivants|rescapés|disparus|infections|contaminations|cas"
-    "|véhicules|voitures|camions|bus|chars|avions|vols|navires|bateaux|drones|missiles|roquettes|obus|bombes|armes"
-    "|fusils|animaux|bovins|moutons|oiseaux|arbres|incendies|exemplaires|objets|documents|entreprises|sociétés"
-    "|magasins|points|fois|sinistrés|déplacés|évacués|interpellations|condamnés",
-}
-# What may stand between such a figure and its noun.
-BETWEEN = {
-    "en": r"\w*(?:an|sh|ese|al|ed|ic|ary|ign|local|more|other|new|young|old)",
-    "fr": "autres|jeunes|nouveaux|nouvelles|petits|petites|grands|grandes|anciens|anciennes",
-}
-# Words that make the number behind them a name: Article 5, vol 447, Boeing 737.
-NUMBERED = (
-    "article|résolution|resolution|flight|vol|boeing|airbus|chapter|chapitre|section|room|salle|chambre|highway|route"
-    "|autoroute|interstate|page|paragraph|paragraphe"
-)
-_NAMED = re.compile(rf"\b(?:{NUMBERED})s?\s+(?:\d+\s+(?:and|to|or|et|à|ou)\s+)?$", re.IGNORECASE)
-# Bounds that stand before a count and hardly before a year, and what stands before a year whatever follows.
-_COUNTING = re.compile(
-    r"\b(?:(?:more|less|fewer|plus|moins|pas moins) (?:than|de)|at least|au moins|as many as|nearly|almost|près de)\s$",
-    re.IGNORECASE,
-)
-_DATING = re.compile(
-    rf"\b(?:in|en|since|depuis|until|By|année|(?:{'|'.join(MONTHS['en']).title()}|{'|'.join(MONTHS['fr'])})"
-    r"(?: \d\d?,?)?)\s+$|\b(?:In|En|Since|Depuis|Until)\s+$"
-)
 
 
 @cache
-def _counted_pattern(language: Language) -> re.Pattern[str]:
-    return re.compile(rf"(?:\s|-)(?:(?:{BETWEEN[language]})\s)?(?:{COUNTED[language]})\b", re.IGNORECASE)
-
-
-def is_name(plain: str, start: int, end: int, language: Language) -> bool:
-    """Tell whether a number is part of a name, as in Article 5 and Boeing 737."""
-    named = _NAMED.search(plain[max(0, start - 40) : start])
-    return bool(named) and not _counted_pattern(language).match(plain, end)
-
-
-def is_year(plain: str, match: re.Match[str], language: Language) -> bool:
-    """Tell whether bare digits are a year: four of them, and nothing that they count."""
-    if len(match["n"]) != 4 or not match["n"].isdigit() or int(match["n"]) not in YEAR:  # noqa: PLR2004
-        return False
-    before = plain[max(0, match.start() - 24) : match.start()]
-    if _COUNTING.search(before):
-        return False
-    return bool(_DATING.search(before)) or not _counted_pattern(language).match(plain, match.end())
+def any_of(words: tuple[str, ...]) -> str:
+    """Return a pattern that finds any of some words, the longest first, whatever the white space."""
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))

@@ -1,31 +1,164 @@
-"""Reading the tables of a lexicon file into values, and refusing with file and id what does not fit its form."""
+"""Lexicon files: reading their tables into values, refusing what does not fit, and a project's own files beside ours.
+
+A `Vocabulary` says which own files count. `using` sets it for a stretch of work, and what is read from the lexicons is
+kept for each vocabulary apart (`per_vocabulary`): two comparisons with other vocabularies may run in one process.
+"""
 
 from __future__ import annotations
 
+import re
 import tomllib
-from dataclasses import fields
-from typing import TYPE_CHECKING, Any, TypeVar
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, fields
+from functools import lru_cache, wraps
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 import msgspec
 
 from compare.errors import LexiconError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
 Table = dict[str, Any]
 _Record = TypeVar("_Record")
+_Asked = ParamSpec("_Asked")
+_Read = TypeVar("_Read")
+_KEPT = 64  # results of one reader, over all vocabularies: as many as a program that switches between them needs
+
+
+@dataclass(frozen=True, slots=True)
+class LexiconFile:
+    """A lexicon file as it was read: what errors call it, and its text."""
+
+    name: str
+    text: str
+
+    @classmethod
+    def read(cls, path: Path) -> LexiconFile:
+        """Read a file. Raises LexiconError where that cannot be done."""
+        try:
+            return cls(path.name, path.read_text(encoding="utf-8"))
+        except OSError as error:
+            told = f"{path.name}: cannot be read: {error.strerror}"
+            raise LexiconError(told, "name a TOML file that exists") from error
+        except UnicodeDecodeError as error:
+            raise LexiconError(f"{path.name}: not valid TOML: {error}", "save it as UTF-8") from error
+
+    @property
+    def tables(self) -> Table:
+        """Return what the file holds. Raises LexiconError for what is no TOML."""
+        return _tables(self)
+
+    def listed(self, key: str) -> list[Table]:
+        """Return the tables of an array such as `concept` or `attribution.verb`; none where the file has none."""
+        found: object = self.tables
+        for part in key.split("."):
+            found = found.get(part, []) if isinstance(found, dict) else found
+        if not isinstance(found, list) or not all(isinstance(table, dict) for table in found):
+            raise LexiconError(f"{self.name}: {key} is no list of tables", f"write [[{key}]] above each")
+        return found
+
+    def where(self, sort: str, table: Table) -> str:
+        """Return where an entry stands, for errors: file, line of its id, and id."""
+        name = table.get("id")
+        line = re.search(rf"^[ \t]*id\s*=\s*[\"']{re.escape(str(name))}[\"']", self.text, re.MULTILINE)
+        return f"{self.name}{f':{self.text.count(chr(10), 0, line.start()) + 1}' if line else ''}: {sort} {name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """A project's own lexicon files, which count beside the built-in ones; two with the same files are equal."""
+
+    own: tuple[LexiconFile, ...] = ()
+
+
+BUILT_IN = Vocabulary()
+_CURRENT: ContextVar[Vocabulary] = ContextVar("vocabulary", default=BUILT_IN)
+
+
+def vocabulary() -> Vocabulary:
+    """Return the vocabulary that counts at this point."""
+    return _CURRENT.get()
+
+
+@contextmanager
+def using(chosen: Vocabulary) -> Iterator[None]:
+    """Let a vocabulary count within the block, in this thread or task alone."""
+    token = _CURRENT.set(chosen)
+    try:
+        yield
+    finally:
+        _CURRENT.reset(token)
+
+
+def per_vocabulary(reader: Callable[_Asked, _Read]) -> Callable[_Asked, _Read]:
+    """Keep what a reader of lexicons returns, as `functools.cache` does, for each vocabulary apart."""
+
+    @lru_cache(maxsize=_KEPT)
+    def kept(_: Vocabulary, /, *args: Any, **kwargs: Any) -> _Read:  # noqa: ANN401 - passed on as they came
+        return reader(*args, **kwargs)
+
+    @wraps(reader)
+    def read(*args: _Asked.args, **kwargs: _Asked.kwargs) -> _Read:
+        return kept(_CURRENT.get(), *args, **kwargs)  # type: ignore[arg-type]
+
+    return read
+
+
+def entries(paths: Iterable[Path], key: str, own: str | None = None) -> list[tuple[str, Table]]:
+    """Return the `[[key]]` tables of lexicon files, each with where it stands, then those of own files.
+
+    `own` is the array's name in own files, where it is another. An own table with `extends = true` adds its words to
+    the entry of the same id. Raises LexiconError for an id that appears twice.
+    """
+    found: dict[object, tuple[str, Table]] = {}
+    built_in = [(LexiconFile.read(path), key) for path in paths]
+    for file, name in (*built_in, *((file, own or key) for file in vocabulary().own)):
+        for table in file.listed(name):
+            where, entry = file.where(key, table), table.get("id") or object()
+            if "extends" not in table and entry in found:
+                raise LexiconError(f"{where} appears twice", "give it another id, or add `extends = true`")
+            if table.get("extends") is not True and "extends" in table:
+                raise LexiconError(f"{where}: extends is not true", "leave it out for a new entry")
+            if "extends" in table:
+                if entry not in found:
+                    raise LexiconError(f"{where} extends nothing: there is no such {key}", "leave out `extends`")
+                table = _joined(found[entry][1], {k: v for k, v in table.items() if k != "extends"})  # noqa: PLW2901
+            found[entry] = where, table
+    return list(found.values())
+
+
+def _joined(base: Any, more: Any) -> Any:  # noqa: ANN401 - values of TOML
+    """Add the words of a table to those of another: lists grow, entries of one id or stance join."""
+    if isinstance(base, dict) and isinstance(more, dict):
+        return base | {key: _joined(base[key], value) if key in base else value for key, value in more.items()}
+    if not isinstance(base, list) or not isinstance(more, list):
+        return more
+    grown = list(base)
+    for value in more:
+        mark = next((key for key in ("id", "stance") if isinstance(value, dict) and key in value), None)
+        at = next((n for n, one in enumerate(grown) if mark and one.get(mark) == value[mark]), None)
+        if at is None:
+            grown.append(value)
+        else:
+            grown[at] = _joined(grown[at], value)
+    return grown
+
+
+@lru_cache(maxsize=_KEPT)
+def _tables(file: LexiconFile) -> Table:
+    try:
+        return tomllib.loads(file.text)
+    except tomllib.TOMLDecodeError as error:
+        raise LexiconError(f"{file.name}: not valid TOML: {error}") from error
 
 
 def parse(path: Path) -> Table:
     """Return what a TOML file holds. Raises LexiconError where it cannot be read or is not TOML."""
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise LexiconError(f"{path.name}: cannot be read: {error.strerror}", "name a TOML file that exists") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise LexiconError(f"{path.name}: not valid TOML: {error}") from error
+    return LexiconFile.read(path).tables
 
 
 def build(kind: type[_Record], where: str, table: Table) -> _Record:

@@ -95,6 +95,7 @@ class Dateline:
     end: int
     agencies: tuple[str, ...]
     date: str | None
+    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,10 @@ def dateline(paragraph: str) -> Dateline | None:
         found = pattern.match(paragraph)
         if found and found.end() < len(paragraph):
             named = found.groupdict()
-            return Dateline(found.end(), agency_names(named["names"] or ""), named.get("date"))
+            date = named.get("date")
+            edges = [found.start(name) for name in ("date", "names") if named.get(name)]
+            place = paragraph[: min([found.end(), *edges])].strip(" \t\r\n\xa0.,:(/–—-")
+            return Dateline(found.end(), agency_names(named["names"] or ""), date, place or None)
     return None
 
 

@@ -3,24 +3,88 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections import Counter
+from dataclasses import replace
 
-from compare.errors import ReadError
+from compare.errors import CompareError, LanguageError, ReadError
 from compare.reading.blocks import Block, lines, paragraphs
-from compare.reading.dates import parse_date
-from compare.reading.detection import detect_language, stated_language
+from compare.reading.bundles import Part, divide
+from compare.reading.damage import Repaired, damage, repair
+from compare.reading.detection import detect_language, sentence_language, stated_language
+from compare.reading.fields import Fields, stated
+from compare.reading.forms import Draft
 from compare.reading.furniture import cut
+from compare.reading.moments import moments, told
+from compare.reading.origin import outlet, published
 from compare.reading.roles import roles
 from compare.reading.setting_apart import Parted, note_datelines, part
 from compare.reading.titles import plain_title
 from compare.report import Furniture, Language, Report, Role, Sentence, Span
 from compare.sentences import quotations, split
 
-if TYPE_CHECKING:
-    from compare.reading.forms import Draft
-
-
+_SEVERAL = 2
 _HEADING_MARK = re.compile(r"#{1,6}\s+(?=\S)")  # Markdown's; the words begin after it
+
+
+def assembled(
+    draft: Draft, *, report_id: str, language: Language | None, encoding: str | None, whole: bool = False
+) -> list[Report | CompareError]:
+    """Return the reports that a draft holds, each that cannot be read as its problem: one, or the articles of a bundle.
+
+    Articles are called `report_id#1` and so on. Each has its own stretch of the text, and these together are the text:
+    the offsets of an article count from `split-at` in its `meta`. Damage is repaired before (`compare.reading.damage`).
+    `whole` keeps a bundle in one report.
+    """
+    text, start = repair(draft.text), draft.start
+    start = text.moved(start) if text.edits else start
+    stated_title = draft.fields.title is not None
+    parts = divide(text.text, start, fences_only=stated_title) if not whole else []
+    mended = replace(draft, text=text.text, start=start, fields=_mended(draft.fields) if text.edits else draft.fields)
+    if len(parts) < _SEVERAL:
+        return [_one(mended, report_id, language, encoding, _repairs(text))]
+    out: list[Report | CompareError] = []
+    for number, one in enumerate(parts, 1):
+        fields = stated(one.stated) if one.stated else _inherited(mended.fields, number, parts)
+        article = Draft(
+            text.text[one.start : one.end], one.body - one.start, fields, f"{draft.where}, article {number}"
+        )
+        told_by = {"bundle": f"{number} of {len(parts)}", "split-at": str(text.given(one.start))}
+        if one.reason:
+            told_by["split-reason"] = one.reason
+        name = fields.id or f"{report_id}#{number}"
+        out.append(_one(article, name, language, encoding, told_by | _repairs(text, one.start, one.end)))
+    return out
+
+
+def _one(
+    draft: Draft, report_id: str, language: Language | None, encoding: str | None, meta: dict[str, str]
+) -> Report | CompareError:
+    try:
+        report = assemble(draft, report_id=report_id, language=language, encoding=encoding)
+    except (ReadError, LanguageError) as problem:
+        return problem
+    return replace(report, meta={**report.meta, **meta}) if meta else report
+
+
+def _repairs(text: Repaired, start: int = 0, end: int | None = None) -> dict[str, str]:
+    counts = text.counts(start, end) if text.edits else {}
+    if not counts:
+        return {}
+    listed = ", ".join(f"{count} {kind}" for kind, count in sorted(counts.items()))
+    return {"repaired": listed, **{f"damage-{kind}": str(count) for kind, count in sorted(counts.items())}}
+
+
+def _mended(fields: Fields) -> Fields:
+    title, outlet = (value and repair(value).text for value in (fields.title, fields.outlet))
+    return replace(fields, title=title, outlet=outlet)
+
+
+def _inherited(fields: Fields, number: int, parts: list[Part]) -> Fields:
+    """Return what a source states of all its articles; what it states of one is the first one's."""
+    if number == 1:
+        files = all(other.stated for other in parts[1:])  # put one behind the other, each with front matter of its own
+        return fields if files else replace(fields, id=None)
+    return replace(fields, id=None, title=None, agencies=())
 
 
 def assemble(draft: Draft, *, report_id: str, language: Language | None, encoding: str | None) -> Report:
@@ -35,28 +99,58 @@ def assemble(draft: Draft, *, report_id: str, language: Language | None, encodin
     tongue = language or _language(draft, parted)
     title, site, sentences = _sentences(draft, parted.blocks, tongue)
     front = (Furniture("front-matter", 0, draft.start, text[: draft.start]),) if draft.start else ()
+    when, dated_by = published(fields, parted.meta)
+    paper, named_by = outlet(fields, site, parted.meta.get("credit-outlet"))
+    quoted = _quotations(text, draft.start, parted.furniture)
     meta = {**parted.meta, **fields.meta}
     meta.pop("page-language", None)
-    if parted.photo_agencies:
-        meta["photo-agencies"] = ", ".join(dict.fromkeys(parted.photo_agencies))
-    if encoding:
-        meta["encoding"] = encoding
-    if site:
-        meta["site"] = site
+    meta |= {
+        key: value
+        for key, value in {
+            "published-from": dated_by,
+            "outlet-from": named_by,
+            "agencies-from": "; ".join(f"{name}: {kind}" for name, kind in parted.told.items()),
+            "photo-agencies": ", ".join(dict.fromkeys(parted.photo_agencies)),
+            "encoding": encoding,
+            "site": site,
+            "relative-days": told(moments(sentences, when, tongue, quoted)) if when else None,
+        }.items()
+        if value
+    }
+    meta |= _elsewhere(sentences, tongue) | _damaged(text, parted.furniture)
     return Report(
         id=report_id,
         text=text,
         language=tongue,
         sentences=sentences,
         title=title,
-        outlet=fields.outlet or site or parted.meta.get("credit-outlet"),
+        outlet=paper,
         agencies=tuple(dict.fromkeys((*fields.agencies, *parted.credited))),
-        published=fields.published or _published(meta),
+        published=when,
         url=fields.url,
         furniture=(*front, *parted.furniture),
-        quotations=_quotations(text, draft.start, parted.furniture),
+        quotations=quoted,
         meta=meta,
     )
+
+
+def _elsewhere(sentences: tuple[Sentence, ...], language: Language) -> dict[str, str]:
+    """Return which sentences are surely in another language, by their numbers from 1."""
+    found: dict[str, list[str]] = {}
+    for number, sentence in enumerate(sentences, 1):
+        if other := sentence_language(sentence.text, language):
+            found.setdefault(f"sentences-in-{other}", []).append(str(number))
+    return {key: ", ".join(numbers) for key, numbers in found.items()}
+
+
+def _damaged(text: str, furniture: list[Furniture]) -> dict[str, str]:
+    """Return the damage that is left, and what was set apart because of damage."""
+    kinds = Counter(item.kind for item in furniture)
+    apart = {
+        "damage-doubled-paragraphs": kinds["duplicate-paragraph"],
+        "damage-assistant-traces": kinds["assistant-trace"],
+    }
+    return damage(text) | {kind: str(count) for kind, count in apart.items() if count}
 
 
 def _language(draft: Draft, parted: Parted) -> Language:
@@ -91,14 +185,6 @@ def _bounds(text: str, block: Block, role: Role, language: Language) -> list[tup
         return [(mark.end() if mark else block.start, block.end)]
     found = split(text, language, block.body, block.end)
     return [(block.start, found[0][1]), *found[1:]]
-
-
-def _published(meta: dict[str, str]) -> str | None:
-    """Return the date that the text tells: a crawler's, a timestamp, a dateline with its year."""
-    for key in ("crawl-date", "timestamp", "dateline-date"):
-        if key in meta and (found := parse_date(meta[key])):
-            return found
-    return None
 
 
 def _quotations(text: str, start: int, furniture: list[Furniture]) -> tuple[Span, ...]:

@@ -7,26 +7,78 @@ from typing import TYPE_CHECKING
 
 from compare.errors import ReadError
 from compare.reading import read
+from compare.reading.addresses import is_address
+from compare.reading.collection import Entry, entries
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
     from compare.report import Language, Report
 
 IDS_SHOWN = 5
+WHOLE = "whole"
 
 
-def read_chosen(reference: str, language: Language | None = None) -> list[Report]:
-    """Read a reference, or the one report of it that `#` picks: by its id, else by its number, counted from 1."""
-    place, chosen = _parted(reference)
-    reports = read(place, language=language)
+def read_chosen(
+    reference: str,
+    language: Language | None = None,
+    *,
+    fields: Mapping[str, str] | None = None,
+    stdin_name: str | None = None,
+    whole: bool = False,
+) -> list[Report]:
+    """Read a reference, or the one report of it that `#` picks: by its id, else by its number, counted from 1.
+
+    `FILE#whole` and `whole` keep a text with several articles in one report.
+    """
+    place, chosen, whole = _picked(reference, whole=whole)
     if chosen is None:
-        return reports
-    found = [report for report in reports if report.id == chosen]
-    if not found and chosen.isdecimal() and 1 <= int(chosen) <= len(reports):
-        found = [reports[int(chosen) - 1]]
-    if len(found) != 1:
-        wrong = f"has {len(found)} reports with the id {chosen!r}" if found else f"has no report {chosen!r}"
-        raise ReadError(f"{place} {wrong}", hint=_choices(place, reports))
-    return found
+        return read(place, language=language, fields=fields, stdin_name=stdin_name, whole=whole)
+    found = entries(place, language=language, fields=fields, stdin_name=stdin_name, whole=whole)
+    return [_chosen(list(found), place, chosen)]
+
+
+def read_entries(  # noqa: PLR0913 - the options of the command
+    reference: str,
+    language: Language | None = None,
+    *,
+    fields: Mapping[str, str] | None = None,
+    stdin_name: str | None = None,
+    whole: bool = False,
+    ignore: Iterable[str] = (),
+) -> Iterator[Entry]:
+    """Yield the entries of a reference one by one, or the one report of it that `#` picks."""
+    place, chosen, whole = _picked(reference, whole=whole)
+    found = entries(place, ignore=ignore, language=language, fields=fields, stdin_name=stdin_name, whole=whole)
+    if chosen is None:
+        yield from found
+    else:
+        yield Entry(Path(place), place, 1, _chosen(list(found), place, chosen))
+
+
+def _picked(reference: str, *, whole: bool) -> tuple[str, str | None, bool]:
+    """Return what to read, what to pick of it, and whether bundles stay whole."""
+    place, chosen = _parted(reference)
+    return (place, None, True) if chosen == WHOLE else (place, chosen, whole)
+
+
+def _chosen(found: list[Entry], place: str, chosen: str) -> Report:
+    """Return the one report that goes by an id, by what the id has below the place's name, or by a number."""
+    reports = [entry.report for entry in found if entry.report]
+    name = Path(place).name
+    ids = {chosen, f"{name}/{chosen}", f"{Path(name).stem}#{chosen}"}
+    right = [report for report in reports if report.id == chosen] or [one for one in reports if one.id in ids]
+    if not right and chosen.isdecimal() and 1 <= int(chosen) <= len(reports):
+        right = [reports[int(chosen) - 1]]
+    if not right and len(reports) == 1 and is_address(place):
+        right = reports  # a place on the page
+    if len(right) == 1:
+        return right[0]
+    problem = next((entry.problem for entry in found if entry.problem), None)
+    if problem and not right:
+        raise problem
+    wrong = f"has {len(right)} reports with the id {chosen!r}" if right else f"has no report {chosen!r}"
+    raise ReadError(f"{place} {wrong}", hint=_choices(place, reports))
 
 
 def _parted(reference: str) -> tuple[str, str | None]:
@@ -60,4 +112,5 @@ def _choices(place: str, reports: list[Report]) -> str:
     if len(reports) == 1:
         return f"it has one report, {reports[0].id}: give {place} alone"
     ids = ", ".join(report.id for report in reports[:IDS_SHOWN]) + (", …" if len(reports) > IDS_SHOWN else "")
-    return f"choose one with {place}#1 to {place}#{len(reports)}, or by its id: {ids}"
+    whole = f"; {place}#{WHOLE} keeps them in one" if any("bundle" in report.meta for report in reports) else ""
+    return f"choose one with {place}#1 to {place}#{len(reports)}, or by its id: {ids}{whole}"

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import codecs
+import io
 import re
 import sys
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO, TYPE_CHECKING
 
 from compare.errors import ReadError
+from compare.reading.addresses import is_address
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8", "UTF-8"),
@@ -39,12 +46,23 @@ def load(reference: str, name: str) -> bytes:
         if sys.stdin is None:  # closed by the caller
             raise ReadError("standard input is closed", hint="give a file, or pipe a report in")
         return sys.stdin.buffer.read()
+    with readable(reference, name) as file:
+        return file.read()
+
+
+@contextmanager
+def readable(reference: str, name: str) -> Iterator[IO[bytes]]:
+    """Open a file. Raises `ReadError` for what is none, and for what goes wrong while it is read."""
     if not reference:  # to pathlib, the folder one is in
         raise ReadError("an empty name names no file", hint="give a file, or `-` for standard input")
-    if re.match(r"[A-Za-z][A-Za-z0-9+.-]+://", reference):
-        raise ReadError(f"{name} is an address, and compare reads files", hint="save the page and give the file")
+    if is_address(reference):
+        from compare.reading.fetching import load_address
+
+        yield io.BytesIO(load_address(reference))
+        return
     try:
-        return Path(reference).read_bytes()
+        with Path(reference).open("rb") as file:
+            yield file
     except FileNotFoundError:
         raise ReadError(f"{name}: no such file", hint="check the path; `-` reads standard input") from None
     except IsADirectoryError:
@@ -58,10 +76,11 @@ def load(reference: str, name: str) -> bytes:
         raise ReadError(f"{name} cannot be read: {reason}") from None
 
 
-def decode(data: bytes, name: str) -> tuple[str, str]:
+def decode(data: bytes, name: str, *, charset: str | None = None) -> tuple[str, str]:  # noqa: C901 - one case a line
     """Return the text and the name of its encoding; a byte-order mark is dropped, line ends are kept.
 
-    UTF-8, UTF-16 or UTF-32 with a mark, what a page declares, else Windows-1252 where that gives plausible prose.
+    UTF-8, UTF-16 or UTF-32 with a mark, `charset` (what the server says of a page), what the page declares, else
+    Windows-1252 where that gives plausible prose. Valid UTF-8 is UTF-8, whatever anybody says.
     """
     for magic, what, hint in _MAGIC:
         if data.startswith(magic):
@@ -69,13 +88,16 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
     for mark, codec, label in _MARKS:
         if data.startswith(mark):
             return _strictly(data[len(mark) :], codec, label, name), label
+    told = _known(charset) if charset else None
+    if b"\0" in data and told and told.startswith("utf-16"):
+        return _strictly(data, told, "UTF-16", name), "UTF-16"
     if b"\0" in data:
         raise ReadError(f"{name} holds NUL bytes: a binary file, or UTF-16 without a mark", hint="save it as UTF-8")
     try:
         return data.decode("utf-8"), "UTF-8"
     except UnicodeDecodeError as error:
         problem = error
-    declared = _declared(data)
+    declared = told or _declared(data)
     if declared:
         return data.decode(declared, errors="replace"), declared
     if _broken_utf8(data):
@@ -101,12 +123,15 @@ def _strictly(data: bytes, codec: str, label: str, name: str) -> str:
 def _declared(data: bytes) -> str | None:
     """Return the encoding a page declares, where Python knows it; browsers read latin-1 as Windows-1252."""
     found = _CHARSET.search(data[:2048])
-    if not found:
-        return None
+    return _known(found[1].decode("ascii", "replace")) if found else None
+
+
+def _known(name: str) -> str | None:
+    """Return Python's name of an encoding of text other than UTF-8, None for others."""
     try:
-        codec = codecs.lookup(found[1].decode("ascii"))
+        codec = codecs.lookup(name)
         "".encode(codec.name)  # refuses what is a codec, but none of text
-    except LookupError:
+    except (LookupError, ValueError):  # ValueError: a NUL in the name
         return None
     if codec.name == "utf-8":
         return None

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections import Counter
 from typing import TYPE_CHECKING, cast
 
 from compare.errors import LanguageError
@@ -49,6 +51,25 @@ _NAMES = {
     "sl": "Slovenian", "sq": "Albanian", "sr": "Serbian", "sv": "Swedish", "sw": "Swahili", "tr": "Turkish",
     "uk": "Ukrainian", "ur": "Urdu", "vi": "Vietnamese", "zh": "Chinese",
 }  # fmt: skip
+# Frequent words of neighbours that neither English nor French has: enough to be sure of a sentence, not of a language.
+_NEIGHBOURS: dict[str, frozenset[str]] = {
+    "de": _words("der die das und nicht ist wurde wird den dem ein eine mit auf für von zu nach niemand"),
+    "es": _words("el los las del una por con y fue según más pero como está muy también"),
+    "it": _words("il della che di gli è sono nella del alla una con non anche dopo"),
+    "pt": _words("o os não uma dos da do em foi com pelo mais também são"),
+    "nl": _words("het een van niet zijn werd en dat voor met aan ook"),
+}
+_SCRIPTS = (
+    ("CYRILLIC", "cyrillic"),
+    ("ARABIC", "arabic"),
+    ("GREEK", "greek"),
+    ("HEBREW", "hebrew"),
+    ("CJK", "chinese"),
+)
+_WORDS_ABROAD = frozenset({"du", "est", "et", "une", "are"})  # other languages have these too
+_SENTENCE_WORDS = 6  # fewer words are no sure sign
+_SURE = 3  # frequent words of a language and none of the report's own
+_QUOTED = re.compile(r"[«„“][^«»„“”]*[»“”]|\"[^\"]*\"")
 _UNDETERMINED = "zxx"  # ISO 639: no linguistic content, as the model says of lists and repeated lines
 _HINT = "state `language: en` or `language: fr` in front matter"
 
@@ -68,12 +89,31 @@ def detect_language(text: str, name: str, *, page: str | None = None) -> Languag
     """Return the language of a text. `page` is what its page says of itself, believed where the words do not object."""
     words = re.findall(r"[^\W\d_]+", text[:_SAMPLE].lower())
     certain = _by_function_words(words)
+    if certain is None and len(words) >= _ENOUGH_WORDS:  # a long quotation in a third language is no third language
+        certain = _by_function_words(re.findall(r"[^\W\d_]+", _QUOTED.sub(" ", text[:_SAMPLE].lower())))
     if certain:
         return certain
     claimed = re.split(r"[-_]", page.lower())[0] if page else None
     if claimed in _WORDS and len(words) < _ENOUGH_WORDS:
         return cast("Language", claimed)
     return _by_model(text[:_SAMPLE], words, name)
+
+
+def sentence_language(text: str, language: Language) -> str | None:
+    """Return the language or script of a sentence where it is surely another than its report's, else None."""
+    letters = [char for char in text if char.isalpha()]
+    if letters and sum(char > "\u036f" for char in letters) > len(letters) / 2:
+        names = Counter(unicodedata.name(char, "").split(" ")[0] for char in letters)
+        return next((label for script, label in _SCRIPTS if script == names.most_common(1)[0][0]), None)
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    if len(words) < _SENTENCE_WORDS or any(word in _OWN[language] - _WORDS_ABROAD for word in words):
+        return None
+    for other, kinds in (*((code, _WORDS[code]) for code in _WORDS if code != language), *_NEIGHBOURS.items()):
+        found = [word for word in words if word in kinds]
+        named = other in _WORDS and not any(word in _OWN[other] for word in found)  # a list of names
+        if not named and len(set(found)) >= _SURE and len(found) >= _SHARE["fr"] * len(words):
+            return other
+    return None
 
 
 def _share(words: list[str], kinds: frozenset[str]) -> float:

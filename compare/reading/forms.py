@@ -1,14 +1,20 @@
-"""Which form a source has – records, a page, text with or without front matter – and the drafts in it."""
+"""Which form a source has – a feed, records, a table, a page, text with or without front matter – and its drafts."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import chain
+from typing import TYPE_CHECKING
 
 from compare.errors import ReadError
+from compare.reading import feeds, limits, tables
 from compare.reading.fields import Fields, stated
 from compare.reading.frontmatter import split_front_matter
-from compare.reading.records import looks_like_json, records
+from compare.reading.records import MAPPED, attempt, looks_like_json, records
 from compare.reading.webpage import extract, looks_like_html
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,23 +27,86 @@ class Draft:
     where: str = ""
 
 
-def drafts(text: str, name: str) -> list[Draft]:
-    """Return the drafts in a decoded source. Content decides on its form, then the ending of its name."""
+def drafts(text: str, name: str, fields: Mapping[str, str] | None = None) -> list[Draft]:
+    """Return the drafts in a decoded source. Raises ReadError for the first that is broken; see `parted`."""
+    out = []
+    for found in parted(text, name, fields):
+        if isinstance(found, ReadError):
+            raise found
+        out.append(found)
+    return out
+
+
+def parted(text: str, name: str, fields: Mapping[str, str] | None = None) -> Iterator[Draft | ReadError]:
+    """Yield the drafts in a decoded source, and what is wrong in the place of one.
+
+    Content decides on the form, and only where it is silent the ending of the name. `fields` says where records and
+    tables keep what (`compare.reading.records`). Raises ReadError where nothing more can be told.
+    """
     if not text.strip():
         raise ReadError(f"{name} is empty", hint="give a file with the text of a report")
-    if looks_like_html(text, name):
+    check_fields(fields)
+    if feeds.looks_like_feed(text):
+        yield from _several(feeds.articles(text, name), name, "entry")
+    elif looks_like_html(text, name):
+        if len(text) > limits.PAGE:
+            size = limits.PAGE // limits.MIB
+            raise ReadError(f"{name} is a page of more than {size} MB", hint="save the article's text and give that")
         body, values = extract(text, name)
-        return [_titled(body, stated(values), name)]
-    if looks_like_json(text, name):
-        found = records(text, name)
-        if not found:
-            raise ReadError(f"{name} holds no report", hint="give a list with at least one record")
-        return [
-            _titled(body, stated(values), name if len(found) == 1 else f"{name}, report {number}")
-            for number, (body, values) in enumerate(found, 1)
-        ]
-    values, start = split_front_matter(text, name)
-    return [Draft(text, start, stated(values), name)]
+        yield _titled(body, stated(values), name)
+    elif looks_like_json(text, name):
+        yield from _several(records(text, name, fields), name, "report")
+    elif separator := tables.delimiter(text, name, fields):
+        yield from _rows(text, separator, name, fields)
+    elif text.lstrip("\ufeff \t\r\n").startswith("<?xml"):
+        raise ReadError(f"{name} is XML, and neither a page nor a feed", hint="save the text of the report")
+    else:
+        values, start = split_front_matter(text, name)
+        yield checked(Draft(text, start, stated(values), name))
+
+
+def check_fields(fields: Mapping[str, str] | None) -> None:
+    """Refuse a mapping of fields that names none. Raises ReadError."""
+    for name in fields or {}:
+        if name not in MAPPED:
+            raise ReadError(f"no field is called {name!r}", hint=f"the fields are {', '.join(MAPPED)}")
+
+
+def _several(
+    found: Iterator[tuple[str, dict[str, object]] | ReadError], name: str, called: str
+) -> Iterator[Draft | ReadError]:
+    """Yield the drafts of records, each with its number if there are several."""
+    first = next(found, None)
+    if first is None:
+        raise ReadError(f"{name} holds no report", hint="give a list with at least one record")
+    problem: ReadError | None = None
+    try:
+        second = next(found, None)
+    except ReadError as error:  # what breaks off behind the first does not take it along
+        second, problem = None, error
+    several = second is not None or problem is not None
+    yield _drafted(first, f"{name}, {called} 1" if several else name)
+    if problem:
+        raise problem
+    if second is not None:
+        for number, item in enumerate(chain([second], found), 2):
+            yield _drafted(item, f"{name}, {called} {number}")
+
+
+def _drafted(item: tuple[str, dict[str, object]] | ReadError, where: str) -> Draft | ReadError:
+    if not isinstance(item, tuple):
+        return item
+    body, values = item
+    try:
+        return _titled(body, stated(values), where)
+    except ReadError as problem:
+        return problem
+
+
+def _rows(text: str, separator: str, name: str, fields: Mapping[str, str] | None) -> Iterator[Draft | ReadError]:
+    for line, row in tables.rows(text.splitlines(keepends=True), separator, name):
+        where = f"{name}, line {line}"
+        yield row if isinstance(row, ReadError) else _drafted(attempt(row, where, fields), where)
 
 
 def _titled(body: str, fields: Fields, where: str) -> Draft:
@@ -46,4 +115,12 @@ def _titled(body: str, fields: Fields, where: str) -> Draft:
         first = body.lstrip().split("\n", 1)[0].strip()
         if " ".join(first.split()) != fields.title:
             body = f"{fields.title}\n\n{body}"
-    return Draft(body, 0, fields, where)
+    return checked(Draft(body, 0, fields, where))
+
+
+def checked(draft: Draft) -> Draft:
+    """Return a draft that is no longer than a report may be. Raises ReadError."""
+    if len(draft.text) > limits.REPORT:
+        wrong = f"{draft.where} has {len(draft.text):,} characters, and a report may have {limits.REPORT:,}"
+        raise ReadError(wrong, hint="split it into its reports")
+    return draft

@@ -60,6 +60,7 @@ _ATTRIBUTED = re.compile(
     r"\b(?:said|says|told|dit|dit-il|dit-elle|a[- ]t[- ](?:il|elle)|déclaré|affirmé)\b"
 )  # somebody else speaks
 _LONGEST_TRACE = 300
+_COMMENT = re.compile(r"<!--.*?-->")  # of HTML and Markdown: a note to whoever keeps the file
 
 
 def whole_line(line: str) -> str | None:
@@ -88,6 +89,11 @@ def whole_paragraph(paragraph: str) -> str | None:
 def _speaks_of_itself(paragraph: str) -> bool:
     """Say whether a paragraph is a rewriting assistant's word on itself, not somebody's that is reported."""
     return len(paragraph) <= _LONGEST_TRACE and bool(_SELF.match(paragraph)) and not _ATTRIBUTED.search(paragraph)
+
+
+def crawler_prefix(line: str) -> bool:
+    """Say whether a line begins with the date that a crawler puts before a text."""
+    return bool(_CRAWLER.match(line))
 
 
 def cut(text: str, pieces: list[Piece]) -> tuple[list[Furniture], list[Piece]]:
@@ -125,6 +131,8 @@ def _spans(line: str, *, first: bool) -> list[tuple[str, int, int]]:
         return [(kind, 0, len(line))]
     spans: list[tuple[str, int, int]] = []
     at = 0
+    if "<!--" in line and (comments := [("comment", *found.span()) for found in _COMMENT.finditer(line)]):
+        return comments
     if found := _SOURCE_PREFIX.match(line):
         spans.append(("source-link", 0, found.end()))
         at, _ = trim(line, found.end(), len(line))

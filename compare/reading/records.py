@@ -1,4 +1,4 @@
-"""JSON and JSON lines: one object a report, its text in `text`, `body` or `content`."""
+"""JSON and JSON lines: one object a report, its text in `text`, `body` or `content`, or where `fields` says."""
 
 from __future__ import annotations
 
@@ -7,12 +7,25 @@ import re
 from typing import TYPE_CHECKING
 
 from compare.errors import ReadError
+from compare.reading import limits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 _OPENING = re.compile(r"\s*(?:\{\s*[\"}]|\[\s*[{\]])")
-_TEXT = ("text", "body", "content")
+TEXT = ("text", "body", "content")
+MAPPED = (
+    "text",
+    "title",
+    "outlet",
+    "language",
+    "published",
+    "url",
+    "id",
+    "agencies",
+    "author",
+)  # what can be told to be elsewhere
+_SHOWN = 8  # names of fields in a hint
 _DEEPEST = 100  # levels of a record's fields; no record of a report comes near
 _HINT = 'a record is an object such as {"text": "…", "title": "…", "language": "en"}'
 
@@ -24,12 +37,40 @@ def looks_like_json(text: str, name: str) -> bool:
     )
 
 
-def records(text: str, name: str) -> list[tuple[str, dict[str, object]]]:
-    """Return the text and the other fields of each record. Raises `ReadError` naming the record or line at fault."""
-    return [_record(value, where) for value, where in _values(text, name)]
+def records(
+    text: str, name: str, fields: Mapping[str, str] | None = None
+) -> Iterator[tuple[str, dict[str, object]] | ReadError]:
+    """Yield the text and the other fields of each record, or what is wrong with it.
+
+    `fields` says where a record keeps them: `{"text": "body", "outlet": "source.name"}`. Raises ReadError where the
+    records that follow cannot be told.
+    """
+    for value, where in _values(text, name):
+        yield value if isinstance(value, ReadError) else attempt(value, where, fields)
+
+
+def attempt(
+    value: object, where: str, fields: Mapping[str, str] | None = None
+) -> tuple[str, dict[str, object]] | ReadError:
+    """Return the text and the other fields of one record, or what is wrong with it."""
+    try:
+        return _record(value, where, fields)
+    except ReadError as problem:
+        return problem
+
+
+def is_record(line: str) -> bool:
+    """Say whether a line is one JSON object, as JSON lines has them."""
+    return line.lstrip()[:1] == "{" and _is_json(line)
 
 
 def _values(text: str, name: str) -> Iterator[tuple[object, str]]:
+    if text.count(",") + text.count("[") + text.count("{") > limits.VALUES:
+        wrong = f"{name} is JSON with more than {limits.VALUES:,} values"
+        raise ReadError(wrong, hint="give JSON lines, which are read line by line")
+    if text.lstrip()[:1] == "[":
+        yield from _elements(text, name)
+        return
     try:
         whole = json.loads(text)
     except RecursionError:
@@ -40,10 +81,30 @@ def _values(text: str, name: str) -> Iterator[tuple[object, str]]:
             raise ReadError(f"{name} is not valid JSON: {error}", hint=_HINT) from None
         yield from (_line(line, f"{name}, line {number}") for number, line in lines)
         return
-    if isinstance(whole, list):
-        yield from ((value, f"{name}, record {number}") for number, value in enumerate(whole, 1))
-    else:
-        yield whole, name
+    yield whole, name
+
+
+def _elements(text: str, name: str) -> Iterator[tuple[object, str]]:
+    """Yield the elements of a list one by one: never all of them as objects, which take twenty times the bytes."""
+    decode, skip = json.JSONDecoder().raw_decode, re.compile(r"[ \t\r\n]*|$")
+    at, number = skip.match(text, text.index("[") + 1).end(), 0
+    try:
+        while text[at : at + 1] != "]" or number:
+            value, at = decode(text, at)
+            number += 1
+            yield value, f"{name}, record {number}"
+            at = skip.match(text, at).end()
+            if text[at : at + 1] == "]":
+                break
+            if text[at : at + 1] != ",":
+                raise json.JSONDecodeError("Expecting ',' delimiter", text, at)
+            at = skip.match(text, at + 1).end()
+        if text[at + 1 :].strip():
+            raise json.JSONDecodeError("Extra data", text, at + 1)
+    except RecursionError:
+        raise ReadError(f"{name}: JSON nested too deeply", hint=_HINT) from None
+    except ValueError as error:
+        raise ReadError(f"{name} is not valid JSON: {error}", hint=_HINT) from None
 
 
 def _is_json(line: str) -> bool:
@@ -58,22 +119,49 @@ def _line(line: str, where: str) -> tuple[object, str]:
     try:
         return json.loads(line), where
     except RecursionError:
-        raise ReadError(f"{where}: JSON nested too deeply", hint=_HINT) from None
+        return ReadError(f"{where}: JSON nested too deeply", hint=_HINT), where
     except ValueError as error:
-        raise ReadError(f"{where} is not valid JSON: {error}", hint=_HINT) from None
+        return ReadError(f"{where} is not valid JSON: {error}", hint=_HINT), where
 
 
-def _record(value: object, where: str) -> tuple[str, dict[str, object]]:
+def _record(value: object, where: str, given: Mapping[str, str] | None) -> tuple[str, dict[str, object]]:
     if not isinstance(value, dict):
         raise ReadError(f"{where} is not an object", hint=_HINT)
     fields = {str(_sound(key, where)): _sound(item, where) for key, item in value.items()}
-    key = next((key for key in _TEXT if fields.get(key) not in (None, "")), None)
-    if key is None:
-        raise ReadError(f"{where} has no `text`", hint=_HINT)
-    text = fields.pop(key)
+    mapped = {name: found for name, path in (given or {}).items() if (found := _at(fields, path)) not in (None, "")}
+    for path in (given or {}).values():
+        fields.pop(path, None)
+    if given and "text" in given:
+        key, text = given["text"], mapped.pop("text", None)
+    else:
+        key = next((key for key in TEXT if fields.get(key) not in (None, "")), "text")
+        text = fields.pop(key, None)
+    if text is None or text == "":
+        raise ReadError(f"{where} has no `{key}`", hint=column_hint(list(value)) if value else _HINT)
     if not isinstance(text, str):
         raise ReadError(f"{where}: `{key}` is not a string", hint=_HINT)
-    return text, fields
+    return text, {**fields, **mapped}
+
+
+def _at(fields: dict[str, object], path: str) -> object:
+    """Return what stands at a path such as `source.name` or `authors.0`; a field of that very name comes first."""
+    if path in fields:
+        return fields[path]
+    found: object = fields
+    for part in path.split("."):
+        if isinstance(found, dict):
+            found = found.get(part)
+        elif isinstance(found, list) and part.isdecimal():
+            found = found[int(part)] if int(part) < len(found) else None
+        else:
+            return None
+    return found
+
+
+def column_hint(names: list[object] | list[str]) -> str:
+    """Return what to do about a record without text that has these fields."""
+    shown = ", ".join(str(name)[:40] for name in names[:_SHOWN]) + (", …" if len(names) > _SHOWN else "")
+    return f"name its field with --field text=NAME; it has {shown}"
 
 
 def _sound(value: object, where: str, depth: int = 0) -> object:

@@ -52,6 +52,11 @@ def is_title(paragraph: Block, title: str | None = None, *, alone: bool = False)
     )
 
 
+def is_speech(text: str) -> bool:
+    """Say whether a line holds a quotation and who says it: no title, no heading."""
+    return bool(_SPEECH.search(text))
+
+
 def _is_deck(blocks: list[Block], number: int, *, after_title: bool) -> bool:
     paragraph = blocks[number]
     if paragraph.marked or paragraph.words > _LONGEST_DECK or dateline(paragraph.text):

@@ -26,6 +26,7 @@ _BYLINE = re.compile(
     rf"(?:(?:{_TOKEN}|and|et|in|à|by|par|for|pour|the|additional|reporting|writing|editing|bureau|newsroom)"
     r"(?:[;,:]\s*|\s+|(?<=\.)(?=[A-ZÀ-ÝŒ])|(?=\.?\)?$)))+\.?\)?"
 )
+_SHORTEST_DOUBLE = 8  # words; shorter may be said twice on purpose
 _PLACE_TOP = 4  # paragraphs within which a page has its byline and its first picture
 
 
@@ -38,6 +39,7 @@ class Parted:
     agencies: list[tuple[int, str]] = field(default_factory=list)  # with the offset of the credit
     photo_agencies: list[str] = field(default_factory=list)
     meta: dict[str, str] = field(default_factory=dict)
+    told: dict[str, str] = field(default_factory=dict)  # agency → what names it
 
     def put(self, text: str, kind: str, start: int, end: int) -> None:
         """Set a stretch apart and note whom it credits."""
@@ -51,7 +53,7 @@ class Parted:
             self.meta.setdefault(
                 "author", re.sub(r"^(?:By|Par)\s+", "", " ".join(item.text.split()), flags=re.IGNORECASE)
             )
-            self._credit(item.start, agency_names(item.text))
+            self._credit(item.start, agency_names(item.text), "byline")
         elif kind == "timestamp":
             self.meta.setdefault("timestamp", item.text)
         elif kind == "crawler-prefix":
@@ -62,8 +64,10 @@ class Parted:
         """Return the agencies credited, in order of appearance."""
         return tuple(dict.fromkeys(name for _, name in sorted(self.agencies, key=lambda credit: credit[0])))
 
-    def _credit(self, start: int, names: tuple[str, ...]) -> None:
+    def _credit(self, start: int, names: tuple[str, ...], kind: str = "credit") -> None:
         self.agencies += [(start, name) for name in names]
+        for name in names:
+            self.told.setdefault(name, kind)
 
     def _note_credit(self, item: Furniture) -> None:
         line = item.text
@@ -81,6 +85,7 @@ def part(text: str, paragraphs: list[Block], cut: list[Furniture], *, title: str
         parted.put(text, item.kind, item.start, item.end)
     rest = [kept for paragraph in paragraphs for kept in _by_itself(text, paragraph, parted)]
     rest = _without_duplicate_title(text, rest, parted, title)
+    rest = _without_doubles(text, rest, parted)
     rest = _without_pictures(text, rest, parted)
     rest = _without_bylines(text, rest, parted)
     parted.blocks = _without_credits(text, rest, parted)
@@ -103,6 +108,21 @@ def _without_duplicate_title(text: str, blocks: list[Block], parted: Parted, tit
             parted.put(text, "duplicate-title", blocks[1].start, blocks[1].end)
             return [blocks[0], *blocks[2:]]
     return blocks
+
+
+def _without_doubles(text: str, blocks: list[Block], parted: Parted) -> list[Block]:
+    """Set apart whole sentences that stand there word for word a second time: a slip of a copyist, or a pull quote."""
+    left: list[Block] = []
+    seen: set[str] = set()
+    for paragraph in blocks:
+        words = " ".join(paragraph.text.split())
+        if words in seen:
+            parted.put(text, "duplicate-paragraph", paragraph.start, paragraph.end)
+            continue
+        left.append(paragraph)
+        if paragraph.ends and paragraph.words >= _SHORTEST_DOUBLE:
+            seen.add(words)
+    return left
 
 
 def _without_pictures(text: str, blocks: list[Block], parted: Parted) -> list[Block]:
@@ -146,6 +166,16 @@ def _without_bylines(text: str, blocks: list[Block], parted: Parted) -> list[Blo
     return left
 
 
+def is_stated_byline(line: str) -> bool:
+    """Say whether a line is a byline that says so: `By Ann Mariner`."""
+    return bool(_BYLINE.fullmatch(line))
+
+
+def is_name(line: str) -> bool:
+    """Say whether a line has the shape of a person's name and nothing else."""
+    return bool(_PERSON.fullmatch(line))
+
+
 def _closes(blocks: list[Block], number: int) -> bool:
     """Say whether a paragraph stands behind the last sentence of an article: at the end, or before another title."""
     if number == 0 or not blocks[number - 1].ends:
@@ -187,5 +217,8 @@ def note_datelines(parted: Parted) -> None:
     for paragraph in parted.blocks:
         if found := dateline(paragraph.text):
             parted.agencies += [(paragraph.start, name) for name in found.agencies]
+            parted.told |= dict.fromkeys(found.agencies, "dateline")
+            if found.place:
+                parted.meta.setdefault("dateline-place", found.place)
             if found.date:
                 parted.meta.setdefault("dateline-date", found.date.rstrip("."))

@@ -29,6 +29,9 @@ class Tool(Struct, forbid_unknown_fields=True):
     version: str
     encoder: Annotated[str | None, Meta(description="model that compared the sentences; null where none was needed")]
     rules: Annotated[str | None, Meta(description="version of the framing rules; null where none was applied")]
+    settings: Annotated[
+        str | None, Meta(description="fingerprint of own lexicons and of what was switched off; null where nothing was")
+    ] = None
 
 
 class Span(Struct, forbid_unknown_fields=True):

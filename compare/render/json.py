@@ -7,29 +7,50 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import msgspec
 
-from compare.render import document
+from compare.render import check_document, corpus_document, document
 from compare.render.evaluation_document import Eval
+from compare.render.explanation_document import Entry as EntryDocument
+from compare.render.explanation_document import Explain, Measured, Rule, Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from compare.evaluation import Evaluation
+    from compare.framing.catalogue import Entry
+    from compare.framing.explaining import Explanation
     from compare.render.page import SideGlosses
     from compare.report import Comparison, Report
 
-Named = Literal["diff", "read", "eval"]
+Named = Literal["diff", "read", "eval", "explain", "events", "story", "sources", "check"]
 _Form = TypeVar("_Form")
 _Whole = TypeVar("_Whole", bound=document.Report)
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_DOCUMENTS: dict[Named, type[msgspec.Struct]] = {"diff": document.Diff, "read": document.Read, "eval": Eval}
+_DOCUMENTS: dict[Named, type[msgspec.Struct]] = {
+    "diff": document.Diff,
+    "read": document.Read,
+    "eval": Eval,
+    "explain": Explain,
+    "events": corpus_document.Events,
+    "story": corpus_document.Story,
+    "sources": corpus_document.Sources,
+    "check": check_document.Verdict,
+}
 # JSON allows these in strings as they are; a terminal that shows the document would obey them, or reorder its lines
 _STEERING = re.compile("[\\x7f-\\x9f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]")
 
 
 def render(
-    comparison: Comparison, *, version: str, rules: str | None = None, glosses: SideGlosses | None = None
+    comparison: Comparison,
+    *,
+    version: str,
+    rules: str | None = None,
+    settings: str | None = None,
+    glosses: SideGlosses | None = None,
 ) -> str:
-    """Return a comparison as the JSON document that `schema("diff")` describes; `version` is that of the tool."""
+    """Return a comparison as the JSON document that `schema("diff")` describes.
+
+    `version` is that of the tool, `settings` the fingerprint of what a project set.
+    """
     links = [
         document.Link(
             list(link.left),
@@ -45,7 +66,7 @@ def render(
     ]
     found = document.Diff(
         schema=document.SCHEMA,
-        tool=document.Tool("compare", version, comparison.encoder, rules),
+        tool=document.Tool("compare", version, comparison.encoder, rules, settings),
         left=_report(document.Report, comparison.left),
         right=_report(document.Report, comparison.right),
         links=links,
@@ -55,33 +76,59 @@ def render(
         summary=comparison.summary,
         glosses=_glosses(glosses) if glosses else None,
     )
-    return _written(found, indent=2)
+    return written(found, indent=2)
 
 
 def render_reports(reports: Iterable[Report], *, version: str) -> str:
     """Return reports as the JSON document that `schema("read")` describes."""
     tool = document.Tool("compare", version, None, None)
-    return _written(
+    return written(
         document.Read(document.SCHEMA, tool, [_report(document.WholeReport, one) for one in reports]), indent=2
     )
 
 
 def render_lines(reports: Iterable[Report]) -> str:
     """Return reports as JSON lines, one a line."""
-    return "".join(_written(_report(document.WholeReport, one), indent=-1) for one in reports)
+    return "".join(written(_report(document.WholeReport, one), indent=-1) for one in reports)
 
 
-def render_evaluation(evaluation: Evaluation, *, version: str, rules: str | None = None) -> str:
+def render_evaluation(
+    evaluation: Evaluation, *, version: str, rules: str | None = None, settings: str | None = None
+) -> str:
     """Return an evaluation as the JSON document that `schema("eval")` describes."""
     fields = {name: getattr(evaluation, name) for name in Eval.__struct_fields__ if name not in {"schema", "tool"}}
-    tool = document.Tool("compare", version, evaluation.encoder, rules)
-    return _written(Eval(schema=document.SCHEMA, tool=tool, **fields), indent=2)
+    tool = document.Tool("compare", version, evaluation.encoder, rules, settings)
+    return written(Eval(schema=document.SCHEMA, tool=tool, **fields), indent=2)
+
+
+def render_explanation(explanation: Explanation, *, version: str, rules: str, settings: str | None = None) -> str:
+    """Return an explanation as the JSON document that `schema("explain")` describes."""
+
+    def entries(of: Iterable[Entry]) -> list[dict[str, object]]:
+        return [{**_known(one, EntryDocument), "wordings": [_known(w, Wording) for w in one.wordings]} for one in of]
+
+    found = {
+        "schema": document.SCHEMA,
+        "tool": document.Tool("compare", version, None, rules, settings),
+        "name": explanation.name,
+        "rules": [
+            {**_known(one.rule, Rule), "off": one.off, "entries": entries(one.entries)} for one in explanation.rules
+        ],
+        "entries": entries(explanation.entries),
+        "measured": _known(explanation.measured, Measured),
+    }
+    return written(_as(Explain, found), indent=2)
+
+
+def _known(value: object, form: type[msgspec.Struct]) -> dict[str, object]:
+    """Return what a document of this form promises of a value."""
+    return {name: getattr(value, name) for name in form.__struct_fields__ if hasattr(value, name)}
 
 
 def schema(name: Named) -> str:
     """Return the JSON Schema, draft 2020-12, of what a command writes."""
     made: dict[str, Any] = {"$schema": _DIALECT, **msgspec.json.schema(_DOCUMENTS[name])}
-    return _written(made, indent=2)
+    return written(made, indent=2)
 
 
 def _report(form: type[_Whole], report: Report) -> _Whole:
@@ -102,6 +149,7 @@ def _glosses(glosses: SideGlosses) -> document.Glosses:
     return msgspec.convert({**fields, "left": listed(glosses.left), "right": listed(glosses.right)}, document.Glosses)
 
 
-def _written(value: object, *, indent: int) -> str:
+def written(value: object, *, indent: int) -> str:
+    """Return a value as JSON without characters that steer a terminal; a negative indent writes one line."""
     text = msgspec.json.format(msgspec.json.encode(value), indent=indent).decode()
     return _STEERING.sub(lambda found: f"\\u{ord(found.group()):04x}", text) + "\n"

@@ -1,0 +1,92 @@
+"""`compare sources`: how each outlet of a corpus words things."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import typer
+
+from compare import __version__
+from compare import output as out
+from compare.commands.events import Ignore, Reference, Window, encoder_of, reports_of
+from compare.commands.options import (
+    Color,
+    Config,
+    Encoder,
+    Lexicon,
+    NoConfig,
+    Off,
+    Output,
+    Width,
+    settings_of,
+)
+
+
+def sources(  # noqa: PLR0913 - the options of the command, one argument each
+    corpus: Reference,
+    *,
+    format: Annotated[  # noqa: A002 - the name of the option
+        Literal["terminal", "json", "jsonl", "markdown", "html"],
+        typer.Option("--format", "-f", envvar="COMPARE_SOURCES_FORMAT", help="Form of the result."),
+    ] = "terminal",
+    output: Output = None,
+    minimum: Annotated[
+        int, typer.Option(envvar="COMPARE_MINIMUM", min=1, metavar="N", help="State nothing counted fewer times.")
+    ] = 5,
+    omissions: Annotated[
+        bool, typer.Option(help="Count what an outlet leaves out that two others report: compares every event.")
+    ] = True,
+    window: Window = 3,
+    ignore: Ignore = None,
+    encoder: Encoder = None,
+    lexicon: Lexicon = None,
+    off: Off = None,
+    config: Config = None,
+    no_config: NoConfig = False,
+    width: Width = None,
+    color: Color = "auto",
+) -> None:
+    """Show how each outlet words things over a corpus, beside the others.
+
+    Reporting verbs by class, hedges, labels chosen, sources named or not, and what is left out. It describes and does
+    not rate.
+    """
+    out.check(output)
+    settings = settings_of(config, lexicon, off, no_config=no_config)
+    found = reports_of(corpus, ignore)
+    from compare.languages import analysis
+    from compare.outlets import profiles
+    from compare.progress import progress
+
+    analysis.OWN_PROCESS = True
+    with progress("Reading how things are worded") as heard:
+        made = profiles(
+            found.reports,
+            minimum=minimum,
+            window=window,
+            encoder=encoder_of(encoder),
+            settings=settings,
+            omissions=omissions,
+            progress=heard,
+        )
+    if format == "terminal":
+        from compare.render.sources import render
+
+        text = render(made, minimum=minimum, width=out.columns(width, output), colors=out.color_system(color, output))
+    elif format == "markdown":
+        from compare.render.sources import render_markdown
+
+        text = render_markdown(made, minimum=minimum)
+    elif format == "html":
+        from compare.render import html_sources
+
+        text = html_sources.render(made, minimum=minimum, version=__version__)
+    else:
+        from compare.render import corpus_json as json
+
+        text = (
+            json.render_profiles(made, minimum=minimum, version=__version__, settings=settings.fingerprint)
+            if format == "json"
+            else json.render_profile_lines(made)
+        )
+    out.write(text, output, utf8=format != "terminal")

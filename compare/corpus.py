@@ -1,0 +1,89 @@
+"""A corpus: a folder, a JSON lines file or a glob of reports, with its settings, and what in it cannot be read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from compare.errors import ReadError
+from compare.findings import Place
+from compare.reading.collection import entries
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from compare.reading.collection import Entry
+    from compare.report import Language, Report, Span
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """The entries of a corpus in the order of their paths. `root` is the folder that paths are told from."""
+
+    root: Path
+    entries: tuple[Entry, ...]
+
+    @property
+    def reports(self) -> tuple[Report, ...]:
+        """Return the reports that could be read."""
+        return tuple(entry.report for entry in self.entries if entry.report)
+
+    @property
+    def problems(self) -> tuple[Entry, ...]:
+        """Return the entries that could not be read."""
+        return tuple(entry for entry in self.entries if entry.problem)
+
+    @cached_property
+    def _entry_of(self) -> dict[int, Entry]:
+        return {id(entry.report): entry for entry in self.entries if entry.report}
+
+    def entry(self, report: Report) -> Entry | None:
+        """Return the entry of a report of this corpus, None for a report from elsewhere."""
+        return self._entry_of.get(id(report))
+
+    def place(self, report: Report, span: Span | None = None) -> Place | None:
+        """Return where a report, or a stretch of its text, stands in its file; None for a report from elsewhere.
+
+        Lines and columns only where the file's text is the report's own: plain text and Markdown.
+        """
+        entry = self.entry(report)
+        if entry is None:
+            return None
+        if span is None or Path(entry.path).suffix.lower() not in {".txt", ".text", ".md", ".markdown"}:
+            return Place(entry.path, entry.line, text=span.text if span else "")
+        line, column = _position(report.text, span.start)
+        end_line, end_column = _position(report.text, span.end)
+        return Place(entry.path, line, column, end_line, end_column, span.text)
+
+
+def _position(text: str, offset: int) -> tuple[int, int]:
+    """Return line and column of an offset, both from 1; a line ends at a line feed, a carriage return, or both."""
+    before = text[:offset]
+    lines = before.replace("\r\n", "\n").replace("\r", "\n")
+    start = max(before.rfind("\n"), before.rfind("\r")) + 1
+    return lines.count("\n") + 1, offset - start + 1
+
+
+def read_corpus(
+    reference: str | Path,
+    *,
+    ignore: Iterable[str] = (),
+    language: Language | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> Corpus:
+    """Return the corpus at a place. `progress` hears how many entries are read.
+
+    A report that cannot be read is an entry with its problem. Raises ReadError where there is no report at all.
+    """
+    place = str(reference)
+    found: list[Entry] = []
+    for entry in entries(place, ignore=ignore, language=language):
+        found.append(entry)
+        if progress:
+            progress(len(found))
+    if not any(entry.report for entry in found):
+        first = next((str(entry.problem) for entry in found if entry.problem), None)
+        raise ReadError(f"{place} holds no report that can be read" + (f": {first}" if first else ""))
+    return Corpus(found[0].root, tuple(found))

@@ -1,0 +1,86 @@
+"""Verbs and adjectives that say the opposite of each other: confirm and deny, « autoriser » and « interdire ».
+
+Complementary and converse opposites after Cruse, Lexical Semantics (1986, ch. 9 to 11); the table was written by hand
+for this project. Each line has a word of one pole and one of the other, English before French on each.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from compare.languages.inflection import forms
+from compare.languages.matching import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from compare.languages.analysis import Words
+    from compare.languages.inflection import Part
+    from compare.report import Language
+
+_VERBS = """
+confirm acknowledge admit recognise recognize concede : confirmer reconnaître admettre avouer
+    / deny refute dispute : nier démentir réfuter contester
+accept approve adopt endorse welcome : accepter approuver adopter valider entériner
+    / reject refuse decline veto rebuff : rejeter refuser décliner repousser
+allow permit authorise authorize : autoriser permettre / ban forbid prohibit : interdire prohiber proscrire
+succeed manage : réussir parvenir / fail : échouer
+agree consent : accepter consentir / refuse decline : refuser
+support endorse defend : soutenir appuyer défendre / oppose reject condemn : opposer rejeter condamner
+respect observe uphold honour honor : respecter observer honorer
+    / violate breach break : violer enfreindre bafouer rompre
+include : inclure comprendre / exclude : exclure
+join : rejoindre adhérer / leave quit : quitter
+keep maintain retain : maintenir conserver / lift abolish scrap withdraw : lever abolir supprimer retirer
+deploy : déployer / withdraw : retirer
+release free : libérer relâcher / arrest detain jail : arrêter détenir emprisonner
+"""
+_ADJECTIVES = """
+true : vrai / false untrue : faux
+legal lawful : légal licite / illegal unlawful : illégal illicite
+possible : possible / impossible : impossible
+guilty : coupable / innocent : innocent
+able : capable / unable : incapable
+likely probable : probable / unlikely : improbable
+legitimate : légitime / illegitimate : illégitime
+safe : sûr / unsafe dangerous : dangereux
+"""
+
+
+class Pole(NamedTuple):
+    """A word of a passage that has an opposite: its index, the number of its pair, and its side of that."""
+
+    word: int
+    pair: int
+    negative: bool
+
+
+def poles(words: Words, language: Language) -> Iterator[Pole]:
+    """Yield the words of a passage that have an opposite, once for each pair that they belong to."""
+    table = _table(language)
+    for at, word in enumerate(words):
+        for pair, negative, kinds in table.get(fold(word.text), ()):
+            if word.pos in kinds:
+                yield Pole(at, pair, negative)
+
+
+@cache
+def _table(language: Language) -> dict[str, tuple[tuple[int, bool, frozenset[str]], ...]]:
+    """Return, for each form, the pairs that it belongs to, its side of them, and the parts of speech it must be."""
+    found: dict[str, tuple[tuple[int, bool, frozenset[str]], ...]] = {}
+    number = 0
+    parts: tuple[tuple[str, Part, frozenset[str]], ...] = (
+        (_VERBS, "verb", frozenset({"VERB", "AUX"})),
+        (_ADJECTIVES, "adjective", frozenset({"ADJ"})),
+    )
+    for table, part, kinds in parts:
+        for line in table.strip().replace("\n    /", " /").split("\n"):
+            number += 1
+            for negative, pole in enumerate(line.split("/")):
+                english, _, french = pole.partition(":")
+                for word in (english if language == "en" else french).split():
+                    for form in forms(word, language, part):
+                        entry = (number, bool(negative), kinds)
+                        found[fold(form)] = (*found.get(fold(form), ()), entry)
+    return found

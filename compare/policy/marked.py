@@ -1,0 +1,73 @@
+"""Whether gold files are valid, fit their reports, and their links and flags are still found: floors of F1."""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import TYPE_CHECKING
+
+from compare.evaluation.floors import broken
+from compare.findings import Check, Finding, Place, fingerprint
+from compare.policy.pairs import compared
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from compare.evaluation.floors import Limit
+    from compare.policy.run import GoldFile, Run
+    from compare.report import Severity
+
+RESAMPLES = 1  # intervals are nobody's question here
+_LINE = re.compile(r"\bline (\d+)")
+
+
+def gold(run: Run, level: Severity) -> Check:
+    """Return whether every gold file fits its reports, and what it marks is found as well as the floors ask."""
+    findings = [_invalid(one, run, level) for one in run.golds if one.problem]
+    if run.policy.limits:
+        findings += _fallen(run, level)
+    about = "gold files fit their reports"
+    if run.policy.limits:
+        about += ", and the floors hold" if len(run.policy.limits) > 1 else ", and the floor holds"
+    return Check("gold", about, len(run.golds), tuple(findings))
+
+
+def _invalid(one: GoldFile, run: Run, level: Severity) -> Finding:
+    problem = str(one.problem)
+    message = problem
+    for root in (run.corpus.root.resolve(), run.corpus.root):  # where a corpus lies is nobody's business
+        message = message.replace(f"{root / one.path}: ", "").replace(f"{root}{os.sep}", "")
+    mark = fingerprint("gold.invalid", one.path, message)
+    told = _LINE.search(problem)
+    return Finding("gold", "gold.invalid", level, message, mark, Place(one.path, int(told[1]) if told else 1))
+
+
+def _fallen(run: Run, level: Severity) -> Iterator[Finding]:
+    from compare.evaluation import evaluate
+
+    golds = [one.gold for one in run.golds if one.gold]
+    figures: dict[str, float | None] = {}
+    if golds:
+        comparisons = compared(run, [(one.left, one.right) for one in golds])
+        with run.progress("Measuring"):
+            found = evaluate(golds, encoder=run.model, resamples=RESAMPLES, comparisons=comparisons)
+        figures = found.figures
+    for limit in run.policy.limits:
+        wrong = (
+            broken([limit], figures) if golds else [f"{limit.figure} has a limit, and there is no gold to measure it"]
+        )
+        for told in wrong:
+            mark = fingerprint("gold.floor", limit.side, limit.figure)
+            yield Finding(
+                "gold",
+                "gold.floor",
+                level,
+                told,
+                mark,
+                run.stated_at("gold", limit.figure),
+                amount=_amount(limit, figures.get(limit.figure)),
+            )
+
+
+def _amount(limit: Limit, figure: float | None) -> float:
+    return 1.0 if figure is None else round(abs(limit.value - figure), 4)

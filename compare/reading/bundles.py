@@ -1,0 +1,239 @@
+"""One text that holds several articles → where each begins, and what shows it.
+
+An article begins at a title. A title alone looks like a heading between two sections, so it takes company to be a
+border: what ends an article above it (a signature, a credit, a link to the source) and what opens one below it (a
+dateline, a byline, a first picture, a deck). Marks are weighed; a text without one border that is certain is never
+divided, and in one that is divided slighter marks do. Weights were set by hand and checked on bundles and on single
+articles (tests/test_bundles.py).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from compare.errors import ReadError
+from compare.reading.agencies import closing_credit
+from compare.reading.frontmatter import split_front_matter
+from compare.reading.marks import Mark, marks
+from compare.reading.titles import plain_title
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from compare.reading.blocks import Block
+
+_CERTAIN = 2.5  # one border of this weight shows that a text is a bundle
+_LIKELY = 2.0  # then these are borders too
+_LONGEST_RUN = 3  # titles, decks and kickers in a row; more is a list
+_LONGEST_DECK = 45  # words
+_SHORTEST = 40  # words of prose that make an article
+_LOOK = 6  # paragraphs and pieces of furniture between a title and its first sentence
+_FENCE = re.compile(r"^---[ \t]*(?=[\r\n])", re.MULTILINE)
+_FRONT = 4_000  # characters; no front matter is longer
+_FRONT_KEYS = frozenset({"title", "headline", "date", "published", "outlet", "source", "url", "language", "lang", "id"})
+# What stands behind the last sentence of an article, and below the title of one.
+_CLOSES = {
+    "agency-credit": 2.0,
+    "source-link": 2.0,
+    "byline": 2.0,
+    "name": 1.5,
+    "separator": 1.0,
+    "timestamp": 1.0,
+    "read-more": 0.5,
+    "assistant-trace": 0.5,
+}
+_OPENS = {
+    "dateline-agency": 2.25,
+    "dateline-date": 1.25,
+    "dateline-place": 1.0,
+    "byline": 1.5,
+    "timestamp": 1.5,
+    "crawler-prefix": 2.0,
+    "picture": 1.0,
+    "video-address": 0.5,
+}
+_SAID = {
+    "agency-credit": "credit",
+    "source-link": "source link",
+    "name": "signature",
+    "dateline-agency": "dateline",
+    "dateline-date": "dateline",
+    "dateline-place": "dateline",
+    "crawler-prefix": "crawler’s date",
+    "picture": "picture",
+    "video-address": "video",
+    "read-more": "link to more",
+    "assistant-trace": "assistant’s line",
+}
+_UNTITLED = frozenset({"dateline-agency", "dateline-date", "crawler-prefix"})  # may begin an article without a title
+_LIKE_THE_REST = 0.5  # the same marks as at the top, or the end, of the text
+_COMMON = frozenset({"picture", "video", "deck"})  # within articles too
+_DECK = 0.75
+_TITLE_WORDS = ((7, 1.0), (5, 0.5), (4, 0.0), (0, -1.0))  # at least so many words weigh so much
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One article: `text[start:end]`, where its words begin, what its front matter states, and why it begins there."""
+
+    start: int
+    end: int
+    body: int
+    reason: str = ""
+    stated: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Border:
+    start: int
+    weight: float
+    reason: str
+
+
+def divide(text: str, start: int = 0, *, fences_only: bool = False) -> list[Part]:
+    """Return the articles of `text`, whose words begin at `start`, in order; together they are the whole text.
+
+    `fences_only`: divide at blocks of front matter alone, as is right where a source states the title of its report.
+    """
+    fences = list(_fences(text, start))
+    found: list[tuple[int, int, str, dict[str, object]]] = []
+    ends = [begin for begin, *_ in fences] + [len(text)]
+    for (begin, body, values), end in zip([(0, start, dict[str, object]()), *fences], ends, strict=True):
+        found.append((begin, body, "front matter" if begin else "", values))
+        if not (fences_only or "title" in values or "headline" in values):
+            borders = _borders(text[begin:end], body - begin)
+            found += [(begin + border.start, begin + border.start, border.reason, {}) for border in borders]
+    ends = [begin for begin, *_ in found[1:]] + [len(text)]
+    return [
+        Part(begin, end, body, reason, values) for (begin, body, reason, values), end in zip(found, ends, strict=True)
+    ]
+
+
+def _fences(text: str, start: int) -> Iterator[tuple[int, int, dict[str, object]]]:
+    """Yield the blocks of front matter behind the first: where they begin and end, and what they state."""
+    behind = start
+    for fence in _FENCE.finditer(text, start):
+        if fence.start() < max(behind, 1):
+            continue
+        try:
+            values, length = split_front_matter(text[fence.start() : fence.start() + _FRONT], "")
+        except ReadError:
+            continue
+        if len(_FRONT_KEYS & values.keys()) > 1:
+            behind = fence.start() + length
+            yield fence.start(), behind, values
+
+
+def _borders(text: str, start: int) -> list[_Border]:
+    items = marks(text, start)
+    frame = _frame(items)
+    weighed = [border for at in range(1, len(items)) if (border := _border(items, at, frame))]
+    if not any(border.weight >= _CERTAIN for border in weighed):
+        return []  # one report with headings, or with several datelines
+    likely = [border for border in weighed if border.weight >= _LIKELY]
+    return _apart(likely, items)
+
+
+def _apart(borders: list[_Border], items: list[Mark]) -> list[_Border]:
+    """Drop the slighter of two borders with too few words of prose between them, and stumps at both ends."""
+    starts = [item.start for item in items]
+    words = [0, *accumulate(item.words if item.prose else 0 for item in items)]
+    left: list[_Border] = []
+    for border in borders:
+        here = words[bisect_left(starts, border.start)]
+        before = words[bisect_left(starts, left[-1].start)] if left else 0
+        if words[-1] - here < _SHORTEST:
+            break
+        if here - before >= _SHORTEST:
+            left.append(border)
+        elif left and border.weight > left[-1].weight:
+            left[-1] = border
+    return left
+
+
+def _border(items: list[Mark], at: int, frame: tuple[set[str], set[str]]) -> _Border | None:
+    """Weigh whether an article begins at an item. `frame`: the marks at the very top and the very end of the text."""
+    item = items[at]
+    before = _before(items, at)
+    if not before or any(other.kind == "head" for other in before):
+        return None  # the title above it, if any, is the border
+    closed = _closing(before)
+    if item.kind in _UNTITLED:
+        weights = {**closed, _SAID[item.kind]: _OPENS[item.kind]}
+        return _Border(item.start, sum(weights.values()), ", ".join(weights))
+    run = _run(items, at)
+    if not 0 < len(run) <= _LONGEST_RUN or not any(other.prose for other in items[at + 1 : at + 2 * _LOOK]):
+        return None
+    opened = _opening(items, at, run)
+    weight = sum(closed.values()) + _title_weight(run[0]) + sum(opened.values())
+    weight += _LIKE_THE_REST * (bool(opened.keys() & frame[0] - _COMMON) + bool(closed.keys() & frame[1]))
+    said = ", ".join([*(f"{mark} above" for mark in closed), "title", *opened])
+    return _Border(item.start, weight, said)
+
+
+def _before(items: list[Mark], at: int) -> list[Mark]:
+    """Return what stands above an item, from the last sentence on; nothing where that is far off."""
+    for first in range(at - 1, max(-1, at - 1 - _LOOK), -1):
+        if items[first].prose:
+            return items[first:at]
+    return []
+
+
+def _frame(items: list[Mark]) -> tuple[set[str], set[str]]:
+    """Return the marks below the first title of a text and those behind its last sentence: how its articles look."""
+    run = _run(items, 0)
+    top = set(_opening(items, 0, run)) if run else set()
+    before = _before(items, len(items))
+    return top, set(_closing(before)) if before else set()
+
+
+def _closing(before: list[Mark]) -> dict[str, float]:
+    """Weigh what stands between the last sentence of an article and the next title."""
+    last = before[0].block
+    weights = {_SAID.get(item.kind, item.kind): _CLOSES[item.kind] for item in before[1:] if item.kind in _CLOSES}
+    if last and closing_credit(last.text):
+        weights["credit"] = _CLOSES["agency-credit"]
+    if last and not last.ends:
+        weights["unfinished sentence"] = -1.0
+    return weights
+
+
+def _run(items: list[Mark], at: int) -> list[Block]:
+    """Return the title and the titles and decks right below it."""
+    run: list[Block] = []
+    for item in items[at:]:
+        if item.kind != "head" or item.block is None:
+            break
+        run.append(item.block)
+    return run
+
+
+def _title_weight(title: Block) -> float:
+    shown, site = plain_title(title.text)
+    weight = next(weight for words, weight in _TITLE_WORDS if len(shown.split()) >= words)
+    if title.marked:
+        weight += 0.75 if title.text.startswith("# ") else -1.5
+    return weight + (1.5 if site else 0.0)
+
+
+def _opening(items: list[Mark], at: int, run: list[Block]) -> dict[str, float]:
+    """Weigh what stands between a title and the first sentence below it."""
+    weights: dict[str, float] = {}
+    if len(run) > 1:
+        same = " ".join(run[0].text.split()) == " ".join(run[1].text.split())
+        weights["title said twice" if same else "deck"] = 2.0 if same else _DECK
+    decked = False
+    for item in items[at + len(run) : at + len(run) + _LOOK]:
+        if decked and not (item.kind == "picture" or item.kind.startswith("dateline")):
+            break  # the text was no deck
+        if item.kind in _OPENS:
+            share = 0.5 if decked and item.kind == "picture" else 1.0
+            weights.setdefault(_SAID.get(item.kind, item.kind), share * _OPENS[item.kind])
+        if item.kind == "head" or (item.prose and (item.kind != "text" or item.words > _LONGEST_DECK)):
+            break
+        decked = decked or item.kind == "text"
+    return weights

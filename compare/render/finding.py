@@ -1,0 +1,61 @@
+"""A finding as the output formats of a check tell it: where it stands, its words, why it does not count."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import TYPE_CHECKING
+
+from compare.framing.rules import RULES, Rule
+from compare.render.clean import visible
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from compare.findings import Finding, Place
+
+LONGEST_WORDS = 300  # code points of report text beside a finding; the file has all of it
+
+
+def within(root: Path, path: str) -> str:
+    """Return a path of the corpus as seen from the working folder, or from `root` where that lies elsewhere."""
+    return posixpath.normpath(path if is_elsewhere(root) else (root / path).as_posix())
+
+
+def is_elsewhere(root: Path) -> bool:
+    """Tell whether a path from the working folder to the corpus would be absolute or lead out of it."""
+    return root.is_absolute() or ".." in root.parts
+
+
+def spot(root: Path, place: Place) -> str:
+    """Return `path:line:column`, the column where there is one; anything that steers is made visible."""
+    column = f":{place.column}" if place.column else ""
+    return f"{shown_path(within(root, place.path))}:{place.line}{column}"
+
+
+def shown_path(path: str) -> str:
+    """Return a path with steering characters made visible and every space kept, so that it can still be found."""
+    return " ".join(visible(part) for part in path.split(" "))
+
+
+def spots(root: Path, finding: Finding) -> str:
+    """Return where a finding stands on the left and what it is held against; empty for one about the whole corpus."""
+    places = [*([finding.place] if finding.place else []), *finding.related]
+    return " ↔ ".join(spot(root, place) for place in places)
+
+
+def words(place: Place) -> str:
+    """Return the text of a place on one line, cut where it is long."""
+    text = visible(place.text).strip()
+    return text if len(text) <= LONGEST_WORDS else text[: LONGEST_WORDS - 1].rstrip() + "…"
+
+
+def state(finding: Finding) -> str:
+    """Return why a finding cannot fail the check, empty for one that can."""
+    if finding.suppressed is not None:
+        return f"suppressed: {visible(finding.suppressed).strip()}"
+    return {"unchanged": "known", "absent": "gone"}.get(finding.baseline or "", "")
+
+
+def framing_rule(rule: str) -> Rule | None:
+    """Return the framing rule that a finding's rule names, None for a rule of another check."""
+    return RULES.get(rule) or RULES.get(rule.partition(".")[0])

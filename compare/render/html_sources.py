@@ -1,0 +1,108 @@
+"""Outlet profiles as one self-contained page: for each choice a line an outlet, its share with the 95 % interval."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from compare.render import html_frame
+from compare.render.clean import visible
+from compare.render.notes import count, shortened
+from compare.render.sources import SAID
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from compare.outlets import Aspect, Profile, Rate
+
+NAMES: dict[Aspect, str] = {
+    "verbs": "Reporting verbs and phrases",
+    "hedges": "Hedges",
+    "labels": "Labels chosen",
+    "sources": "Sources named or not",
+    "omissions": "What is left out",
+}
+LEFT, WIDTH, LINE = 200.0, 240.0, 22.0  # of a chart: where the axis begins, how long it is, how high a line is
+_NAME = 26  # cells of an outlet's name beside its line; the table has all of it
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The share of one outlet, and where its dot and its interval stand."""
+
+    outlet: str
+    short: str
+    rate: Rate
+    y: float
+    low: float
+    dot: float
+    high: float
+    against: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceView:
+    """A choice and who makes it how often. `y` is where its heading stands in the chart."""
+
+    name: str
+    y: float
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """What shares are of, and its choices."""
+
+    of: str
+    height: float
+    choices: tuple[ChoiceView, ...]
+
+
+def render(profiles: Sequence[Profile], *, minimum: int, version: str) -> str:
+    """Return the profiles as a page."""
+    groups: dict[Aspect, dict[str, list[tuple[str, str, Rate]]]] = {}
+    for profile in profiles:
+        for table in profile.tables:
+            told = groups.setdefault(table.aspect, {}).setdefault(table.of, [])
+            told += [(choice, profile.outlet, rate) for choice, rate in table.rates.items()]
+    sections = [
+        (NAMES[aspect], aspect, tuple(_chart(of, told) for of, told in groups[aspect].items()))
+        for aspect in NAMES
+        if aspect in groups
+    ]
+    outlets = [
+        (one.outlet, one.reports, one.sentences, " and ".join(language.upper() for language in one.languages))
+        for one in profiles
+    ]
+    return html_frame.written(
+        "sources.html.j2",
+        title="How the outlets word things",
+        lead=f"{count(len(profiles), 'outlet')}, {count(sum(one.reports for one in profiles), 'report')}",
+        outlets=outlets,
+        sections=sections,
+        said=[SAID, f"Nothing is stated of what was counted fewer than {minimum} times."],
+        left=LEFT,
+        width=WIDTH,
+        made=f"compare {version}",
+    )
+
+
+def _chart(of: str, told: Sequence[tuple[str, str, Rate]]) -> Chart:
+    by_choice: dict[str, list[tuple[str, Rate]]] = {}
+    for choice, outlet, rate in told:
+        by_choice.setdefault(choice, []).append((outlet, rate))
+    ordered = sorted(by_choice.items(), key=lambda item: -max(rate.count for _, rate in item[1]))
+    y, choices = LINE, []
+    for choice, rates in ordered:
+        lines = tuple(_line(outlet, rate, y + LINE * at) for at, (outlet, rate) in enumerate(rates, start=1))
+        choices.append(ChoiceView(choice, y, lines))
+        y += LINE * (len(lines) + 1) + LINE / 3
+    return Chart(of, y, tuple(choices))
+
+
+def _line(outlet: str, rate: Rate, y: float) -> Line:
+    low, dot, high = (round(LEFT + WIDTH * share, 1) for share in (rate.low, rate.share, rate.high))
+    against = ""
+    if rate.odds is not None and rate.stands_out:
+        against = "more than the others" if rate.odds[0] > 0 else "less than the others"
+    return Line(outlet, shortened(visible(outlet), _NAME), rate, y, low, dot, high, against)

@@ -1,0 +1,41 @@
+"""Stories and outlet profiles built by hand, with text that tries to become markup."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import render_example
+
+from compare.outlets import Profile, Rate, Table
+from compare.story import Cell, Fact, Story
+
+ATTACK = '<script>alert("1")</script></style>'
+
+
+def stories() -> tuple[Story, Story]:
+    """Return one event of three reports from two bases: the ferry, and a third report that tells one fact of it."""
+    ferry = render_example.ferry()
+    told = (("title", f"Title {ATTACK}"), ("body", f"Alone {ATTACK} here."))
+    third = render_example.report(f"third {ATTACK}", "en", told, outlet=f"The {ATTACK} Post")
+    flags = {i: tuple(replace(flag, link=None) for flag in ferry.flags if flag.link == i) for i in range(7)}
+    facts = [
+        Fact(0, (Cell(link.left, 1.0), Cell(link.right, link.score, flags[i]), Cell((0,), 0.6) if i == 0 else None))
+        for i, link in enumerate(ferry.links)
+    ]
+    facts.append(Fact(2, (None, None, Cell((1,), 1.0))))
+    turned = [Fact(1, (Cell(link.right, 1.0), Cell(link.left, link.score), None)) for link in ferry.links]
+    return (
+        Story((ferry.left, ferry.right, third), tuple(facts)),
+        Story((ferry.right, ferry.left, third), tuple(replace(fact, anchor=0) for fact in turned)),
+    )
+
+
+def profiles() -> list[Profile]:
+    """Return two outlets, one of which chooses a word more often."""
+    often = Table("labels", f"words for {ATTACK}", {"rebels": Rate(30, 40, 0.6, 0.86, (1.2, 0.4, 2.0))}, "rebels")
+    seldom = Table("labels", f"words for {ATTACK}", {"rebels": Rate(5, 40, 0.05, 0.26, (-1.2, -2.0, -0.4))}, "rebels")
+    verbs = Table("verbs", "reporting verbs and phrases", {"neutral": Rate(8, 10, 0.49, 0.94)})
+    return [
+        Profile("The Lasne Courier", 12, 240, ("en",), (often, verbs)),
+        Profile(f"Le {ATTACK}", 9, 180, ("en", "fr"), (seldom,)),
+    ]

@@ -1,0 +1,223 @@
+"""`compare check` as its users meet it: exit codes, forms, baselines, settings."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+import jsonschema
+import pytest
+from test_policy import STATE, WESTERN, write
+from test_reuse import ENGLISH, FRENCH
+
+from compare import cli
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+POLICY = '[policy.metadata]\nrequire = ["outlet"]\n'
+
+
+@pytest.fixture(autouse=True)
+def corpus(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Work beside a sound corpus, with no variable of the caller's and one cache for the session."""
+    for name in os.environ:
+        if name.startswith("COMPARE_") or name in {"NO_COLOR", "FORCE_COLOR", "COLUMNS"}:
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("COMPARE_CACHE_DIR", str(tmp_path_factory.getbasetemp() / "cache"))
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    write(folder, "ferry-en", ENGLISH)
+    write(folder, "ferry-fr", FRENCH, language="fr", published="2024-05-08")
+    (folder / "compare.toml").write_text(POLICY, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return folder
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    """Run the command line; the code is 0 where it ends by itself."""
+    before, sys.argv = sys.argv, ["compare", *arguments]
+    code = 0
+    try:
+        cli.main()
+    except SystemExit as end:
+        code = int(end.code or 0)
+    finally:
+        sys.argv = before
+    said = capsys.readouterr()
+    return code, said.out, said.err
+
+
+def test_a_pass_is_0_and_a_line_a_check(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run(capsys, "check", "corpus")
+    assert (code, err) == (0, "")
+    lines = out.splitlines()
+    assert [line.split()[:2] for line in lines if line.startswith("PASS")] == [
+        ["PASS", name] for name in ("readable", "metadata", "language", "dates", "ids", "duplicates")
+    ]
+    assert lines[-1] == "all 6 checks passed: nothing found"
+
+
+def test_a_failure_is_1_with_the_findings_below_their_check(capsys: pytest.CaptureFixture[str], corpus: Path) -> None:
+    write(corpus, "bare", ["It rained on Friday, he said."], outlet="")
+    code, out, _ = run(capsys, "check", "corpus", "--width", "120")
+    assert code == 1
+    lines = out.splitlines()
+    at = next(n for n, line in enumerate(lines) if line.startswith("FAIL"))
+    assert lines[at].split()[1] == "metadata"
+    assert lines[at + 1].split() == ["error", "corpus/bare.md:1", "no", "outlet", "is", "stated", "metadata.missing"]
+    assert lines[-1] == "1 of 6 checks failed: 1 error"
+
+
+def test_a_mistake_is_2_and_one_line(capsys: pytest.CaptureFixture[str], corpus: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "odd.toml").write_text("[policy]\nfail = 1\n", encoding="utf-8")
+    for arguments, told in (
+        (["check", "empty"], "no report"),
+        (["check", "nowhere"], "no such file"),
+        (["check", "corpus", "--config", "odd.toml"], "has no key 'fail'"),
+        (["check", "corpus", "--baseline", "none.json"], "cannot read none.json"),
+        (["check", "corpus", "--also", "xml=a.xml"], "FORMAT=FILE"),
+        (["check", "corpus", "--force"], "--write-baseline"),
+    ):
+        code, out, err = run(capsys, *arguments)
+        assert (code, out) == (2, "")
+        assert told in err
+        assert "Traceback" not in err
+    (corpus / "compare.toml").write_text("[policy.event]\n", encoding="utf-8")
+    code, _, err = run(capsys, "check", "corpus")
+    assert code == 2
+    assert "fail-on, levels, metadata, dates, events, gold, budgets, ignore" in err
+
+
+def test_one_broken_report_of_many_is_a_finding(capsys: pytest.CaptureFixture[str], corpus: Path) -> None:
+    (corpus / "broken.json").write_text('{"title": "no text"}', encoding="utf-8")
+    code, out, _ = run(capsys, "check", "corpus")
+    assert code == 1
+    assert "corpus/broken.json:1" in out
+    assert "PASS  metadata" in out
+
+
+@pytest.mark.parametrize(("level", "code"), [("note", 1), ("warning", 1), ("error", 0)])
+def test_fail_on(capsys: pytest.CaptureFixture[str], corpus: Path, level: str, code: int) -> None:
+    write(corpus, "copy", ENGLISH)
+    assert run(capsys, "check", "corpus", "--fail-on", level)[0] == code
+    (corpus / "compare.toml").write_text(f'[policy]\nfail-on = "{level}"\n', encoding="utf-8")
+    assert run(capsys, "check", "corpus")[0] == code
+
+
+def test_show_hides_what_is_less_grave_and_says_so(capsys: pytest.CaptureFixture[str], corpus: Path) -> None:
+    write(corpus, "copy", ENGLISH)
+    out = run(capsys, "check", "corpus", "--show", "error")[1]
+    assert "copy.md" not in out
+    assert "1 finding less grave not shown" in out
+
+
+def test_the_json_keeps_to_its_schema(capsys: pytest.CaptureFixture[str], corpus: Path) -> None:
+    write(corpus, "copy", ENGLISH, outlet="")
+    schema = json.loads(run(capsys, "schema", "check")[1])
+    code, out, _ = run(capsys, "check", "corpus", "-f", "json")
+    document = json.loads(out)
+    jsonschema.validate(document, schema)
+    assert (code, document["passed"], document["counts"]) == (1, False, {"warning": 1, "error": 1})
+    (copied,) = next(check for check in document["checks"] if check["id"] == "duplicates")["findings"]
+    assert (copied["place"]["path"], copied["related"][0]["path"]) == ("ferry-en.md", "copy.md") or (
+        copied["place"]["path"],
+        copied["related"][0]["path"],
+    ) == ("copy.md", "ferry-en.md")
+
+
+def test_several_forms_at_once(capsys: pytest.CaptureFixture[str], corpus: Path, tmp_path: Path) -> None:
+    write(corpus, "bare", ["It rained on Friday, he said."], outlet="")
+    forms = {"sarif": "a.sarif", "junit": "a.xml", "markdown": "a.md", "json": "a.json", "github": "a.txt"}
+    also = [part for form, file in forms.items() for part in ("--also", f"{form}={file}")]
+    code, out, _ = run(capsys, "check", "corpus", *also)
+    assert code == 1
+    assert "FAIL  metadata" in out
+    assert json.loads((tmp_path / "a.sarif").read_text(encoding="utf-8"))["version"] == "2.1.0"
+    assert ET.parse(tmp_path / "a.xml").getroot().get("failures") == "1"  # noqa: S314 - written by ourselves
+    assert json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))["passed"] is False
+    assert "no outlet is stated" in (tmp_path / "a.md").read_text(encoding="utf-8")
+    assert "::error file=corpus/bare.md,line=1" in (tmp_path / "a.txt").read_text(encoding="utf-8")
+
+
+def test_the_ratchet(capsys: pytest.CaptureFixture[str], corpus: Path, tmp_path: Path) -> None:
+    bare = write(corpus, "bare", ["It rained on Friday, he said."], outlet="")
+    code, out, _ = run(capsys, "check", "corpus", "--write-baseline", "known.json")
+    assert code == 0
+    assert "[unchanged]" in out
+    assert run(capsys, "check", "corpus", "--baseline", "known.json")[0] == 0
+
+    worse = write(corpus, "worse", ["It snowed on Sunday, she said."], outlet="")
+    code, out, _ = run(capsys, "check", "corpus", "--baseline", "known.json")
+    assert code == 1
+    assert "1 error, 1 unchanged" in out
+    before = (tmp_path / "known.json").read_bytes()
+    code, _, err = run(capsys, "check", "corpus", "--write-baseline", "known.json")
+    assert code == 2
+    assert "would grow by 1 error; the first is worse.md" in err
+    assert (tmp_path / "known.json").read_bytes() == before
+    assert run(capsys, "check", "corpus", "--write-baseline", "known.json", "--force")[0] == 0
+    assert len(json.loads((tmp_path / "known.json").read_text(encoding="utf-8"))["findings"]) == 2
+
+    bare.unlink()
+    worse.unlink()
+    code, out, _ = run(capsys, "check", "corpus", "--baseline", "known.json")
+    assert code == 0
+    assert out.count("[absent]") == 2
+    assert run(capsys, "check", "corpus", "--write-baseline", "known.json")[0] == 0
+    assert json.loads((tmp_path / "known.json").read_text(encoding="utf-8"))["findings"] == []
+
+
+def test_a_baseline_of_other_rules_says_so(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    run(capsys, "check", "corpus", "--write-baseline", "known.json")
+    place = tmp_path / "known.json"
+    known = json.loads(place.read_text(encoding="utf-8"))
+    place.write_text(json.dumps({**known, "rules": "2020.1"}), encoding="utf-8")
+    code, _, err = run(capsys, "check", "corpus", "--baseline", "known.json")
+    assert code == 0
+    assert "2020.1" in err
+    place.write_text(json.dumps({**known, "form": 0}), encoding="utf-8")
+    code, _, err = run(capsys, "check", "corpus", "--baseline", "known.json")
+    assert code == 2
+    assert "form 0" in err
+
+
+def test_a_policy_from_above_is_named(capsys: pytest.CaptureFixture[str], corpus: Path) -> None:
+    (corpus / "compare.toml").rename("compare.toml")
+    code, _, err = run(capsys, "check", "corpus")
+    assert (code, err) == (0, "compare: settings of compare.toml\n")
+    assert run(capsys, "check", "corpus", "--no-config")[2] == ""
+
+
+def test_rules_that_are_off_are_off_here_too(capsys: pytest.CaptureFixture[str], corpus: Path) -> None:
+    write(corpus, "state", STATE, event="war", published="2024-01-01")
+    write(corpus, "western", WESTERN, language="fr", event="war", published="2024-01-01")
+    policy = '[policy.events]\nstated = "event"\n[policy.budgets]\nflags = true\n'
+    (corpus / "compare.toml").write_text(policy, encoding="utf-8")
+    assert " label" in run(capsys, "check", "corpus")[1]
+    (corpus / "compare.toml").write_text(f'{policy}[rules]\noff = ["label"]\n', encoding="utf-8")
+    assert " label" not in run(capsys, "check", "corpus")[1]
+
+
+def test_a_second_run_compares_nothing_anew(
+    capsys: pytest.CaptureFixture[str], corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (corpus / "compare.toml").write_text("[policy.budgets]\nflags = true\n", encoding="utf-8")
+    first = run(capsys, "check", "corpus")[1]
+
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("compared again")
+
+    monkeypatch.setattr("compare.comparison.compare", refuse)
+    assert run(capsys, "check", "corpus")[1] == first
+
+
+def test_ignored_files_are_no_reports(capsys: pytest.CaptureFixture[str], corpus: Path) -> None:
+    write(corpus, "bare", ["It rained on Friday, he said."], outlet="")
+    assert run(capsys, "check", "corpus", "--ignore", "bare*")[0] == 0
+    (corpus / "compare.toml").write_text(f'[corpus]\nignore = ["bare.md"]\n{POLICY}', encoding="utf-8")
+    assert run(capsys, "check", "corpus")[0] == 0

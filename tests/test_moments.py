@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from compare.reading import read_text
+from compare.reading.moments import moments
+
+if TYPE_CHECKING:
+    from compare.report import Language
+
+FRIDAY = "2022-02-04"
+
+
+def days(text: str, language: Language, published: str | None = FRIDAY) -> list[str]:
+    (report,) = read_text(text, name="x", language=language)
+    found = moments(report.sentences, published, language, report.quotations)
+    assert all(report.text[m.start : m.end] == m.text for m in found)
+    return [m.day.isoformat() if m.day else "open" for m in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "wanted"),
+    [
+        ("The mayor said on Thursday that the harbour was closed.", "en", ["2022-02-03"]),
+        ("The two will meet on Monday, the mayor’s office said Friday.", "en", ["2022-02-07", "2022-02-04"]),
+        ("The harbour was closed yesterday and opens tomorrow.", "en", ["2022-02-03", "2022-02-05"]),
+        ("On Thursday, February 3, the mayor accused the port.", "en", ["2022-02-03"]),
+        ("The vote of last Friday was close.", "en", ["2022-01-28"]),
+        ("Le maire a déclaré jeudi que le port était fermé.", "fr", ["2022-02-03"]),
+        ("Le maire rencontrera lundi les pêcheurs.", "fr", ["2022-02-07"]),
+        ("Le port a été fermé mercredi dernier.", "fr", ["2022-02-02"]),
+        ("Le conseil du jeudi 3 février a été long.", "fr", ["2022-02-03"]),
+        ("The visit Monday comes after a week of storms.", "en", ["open"]),
+        ("On Thursday, February 4, the mayor accused the port.", "en", ["open"]),
+        ("“We closed it yesterday,” the mayor said.", "en", ["open"]),
+        ("Le port ouvre chaque lundi.", "fr", ["open"]),
+        ("Le conseil du lundi 3 février a été long.", "fr", ["open"]),
+        ("« Nous fermons demain », a dit le maire.", "fr", ["open"]),
+        ("The sun was out and the market was full.", "en", []),
+        ("Le soleil brillait et le marché était plein.", "fr", []),
+    ],
+)
+def test_days_are_resolved_where_they_fit(text: str, language: Language, wanted: list[str]) -> None:
+    assert days(text, language) == wanted
+
+
+def test_without_a_day_of_publication_everything_is_open() -> None:
+    assert days("The mayor said on Thursday that it was closed yesterday.", "en", None) == ["open", "open"]

@@ -1,0 +1,82 @@
+"""How much of one report stands in another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from compare.reading import read_text
+from compare.reuse import reuse
+
+if TYPE_CHECKING:
+    from compare.report import Language, Report
+
+ENGLISH = [
+    "The ferry Aurora ran aground off the northern tip of the island early on Tuesday.",
+    "All 214 passengers were taken off by fishing boats within two hours, the coast guard said.",
+    "The captain told investigators that the radar had failed shortly after midnight.",
+    "The company that owns the ship declined to comment on its maintenance record.",
+    "A tug from the mainland is expected to tow the vessel to port on Wednesday.",
+    "It is the third accident on this route since the spring.",
+]
+FRENCH = [
+    "Le ferry Aurora s’est échoué au large de la pointe nord de l’île tôt mardi.",
+    "Les 214 passagers ont tous été évacués par des bateaux de pêche en deux heures, ont indiqué les garde-côtes.",
+    "Le capitaine a déclaré aux enquêteurs que le radar était tombé en panne peu après minuit.",
+    "La compagnie propriétaire du navire n’a pas souhaité commenter son état d’entretien.",
+    "Un remorqueur venu du continent doit ramener le navire au port mercredi.",
+    "C’est le troisième accident sur cette ligne depuis le printemps.",
+]
+RETOLD = [
+    "Un bateau de passagers a talonné mardi avant l’aube, sans faire de blessé grave.",
+    "Des habitants racontent avoir vu les pêcheurs multiplier les allers-retours entre l’épave et le quai.",
+    "Le parquet a ouvert une enquête pour mise en danger de la vie d’autrui.",
+    "Les syndicats de marins dénoncent depuis des mois le manque d’équipage.",
+    "La ministre de la mer se rendra sur place jeudi.",
+    "La liaison restera interrompue jusqu’à nouvel ordre.",
+]
+
+
+def report(sentences: list[str], language: Language) -> Report:
+    return read_text("\n\n".join(sentences), name="report.txt", language=language)[0]
+
+
+def test_a_report_is_its_own_copy() -> None:
+    assert reuse(report(ENGLISH, "en"), report(ENGLISH, "en")) == (1.0, 1.0)
+
+
+def test_a_shortened_dispatch_is_a_copy_and_says_of_whom() -> None:
+    own = ["Our correspondent on the island adds that the harbour was closed to all traffic until further notice."]
+    found = reuse(report(ENGLISH, "en"), report(ENGLISH[:2] + own, "en"))
+    assert found.is_copy
+    assert found.left < found.right
+
+
+def test_a_long_quotation_in_common_is_no_copy() -> None:
+    ours = ['"We will not rest until the last passenger is home and dry," the minister said.', *ENGLISH[2:]]
+    theirs = [
+        '"We will not rest until the last passenger is home and dry," she said.',
+        "The harbour was closed.",
+        "Fishermen lent their boats.",
+        "The owner lives abroad.",
+        "Schools stayed shut on the island.",
+    ]
+    found = reuse(report(ours, "en"), report(theirs, "en"))
+    assert 0 < max(found) < 0.5
+    assert not found.is_copy
+
+
+def test_a_translation_is_a_copy_across_languages() -> None:
+    assert reuse(report(ENGLISH, "en"), report(FRENCH, "fr")).is_copy
+
+
+def test_another_report_of_the_event_is_none() -> None:
+    assert not reuse(report(ENGLISH, "en"), report(RETOLD, "fr")).is_copy
+    assert not reuse(report(FRENCH, "fr"), report(RETOLD, "fr")).is_copy
+
+
+@pytest.mark.parametrize(("left", "right"), [(ENGLISH, FRENCH), (ENGLISH, RETOLD)])
+def test_swapped_sides_are_the_mirror_image(left: list[str], right: list[str]) -> None:
+    ours, theirs = report(left, "en"), report(right, "fr")
+    assert tuple(reuse(theirs, ours)) == tuple(reversed(reuse(ours, theirs)))
