@@ -46,16 +46,31 @@ class Corpus:
     def place(self, report: Report, span: Span | None = None) -> Place | None:
         """Return where a report, or a stretch of its text, stands in its file; None for a report from elsewhere.
 
-        Lines and columns only where the file's text is the report's own: plain text and Markdown.
+        Lines and columns only where the file's text is the report's own (plain text and Markdown) and was not repaired.
         """
         entry = self.entry(report)
         if entry is None:
             return None
-        if span is None or Path(entry.path).suffix.lower() not in {".txt", ".text", ".md", ".markdown"}:
+        plain = (
+            Path(entry.path).suffix.lower() in {".txt", ".text", ".md", ".markdown"} and "repaired" not in report.meta
+        )
+        text, base = (report.text, 0) if "split-at" not in report.meta else self._whole(entry, report)
+        if span is None or not plain or text is None:
             return Place(entry.path, entry.line, text=span.text if span else "")
-        line, column = _position(report.text, span.start)
-        end_line, end_column = _position(report.text, span.end)
+        line, column = _position(text, base + span.start)
+        end_line, end_column = _position(text, base + span.end)
         return Place(entry.path, line, column, end_line, end_column, span.text)
+
+    def _whole(self, entry: Entry, report: Report) -> tuple[str | None, int]:
+        """Return the text of the file that a report is an article of, and where the article begins in it."""
+        from compare.reading.decoding import decode
+
+        base = int(report.meta["split-at"])
+        try:
+            text, _ = decode((self.root / entry.path).read_bytes(), entry.path)
+        except (OSError, ReadError):
+            return None, 0
+        return (text, base) if text.startswith(report.text, base) else (None, 0)
 
 
 def _position(text: str, offset: int) -> tuple[int, int]:

@@ -208,7 +208,7 @@ def _by_line(path: Path) -> tuple[Report, tuple[str, ...], tuple[int, ...]]:
     from compare.reading.decoding import decode, load
 
     lines = decode(load(str(path), str(path)), str(path))[0].rstrip("\n").split("\n")
-    (report,) = read_text("\n\n".join(lines), name=str(path))
+    (report,) = read_text("\n\n".join(lines), name=str(path), whole=True)
     ends = list(accumulate(len(line) + 2 for line in lines))
     begin = tuple(bisect_right(ends, sentence.start) for sentence in report.sentences)
     return report, tuple(" ".join(line.split()) for line in lines), begin

@@ -58,7 +58,8 @@ class Furniture:
     """A stretch of the text that is page furniture, not reporting: set apart, never silently lost.
 
     `kind` is one of photo-credit, caption, video-address, address, read-more, source-link, advertisement,
-    crawler-prefix, byline, agency-credit, separator, timestamp, front-matter, duplicate-title, assistant-trace.
+    crawler-prefix, byline, agency-credit, separator, timestamp, front-matter, duplicate-title,
+    duplicate-paragraph, comment, assistant-trace.
     """
 
     kind: str

@@ -28,7 +28,8 @@ RSS = f"""<?xml version="1.0" encoding="utf-8"?>
 <item><title>Ferry leaves &amp; returns</title><link>https://daily.example/1</link><guid>tag:1</guid>
 <pubDate>Tue, 07 May 2024 10:00:00 +0200</pubDate><author>ann@daily.example (Ann Lee)</author>
 <description>Short.</description>
-<content:encoded><![CDATA[<p>{TEXT}</p><script>no()</script><p>It <b>returned</b> at&nbsp;night.</p><ul><li>One</li></ul>]]>
+<content:encoded><![CDATA[<p>{TEXT}</p>
+<script>no()</script><p>It <b>returned</b> at&nbsp;night.</p><ul><li>One</li></ul>]]>
 </content:encoded></item>
 <item><title>No text</title></item>
 <item><title>Retour</title><link>javascript:alert(1)</link><description>{FRENCH}</description></item>
@@ -159,12 +160,40 @@ def test_a_broken_record_costs_only_itself(tmp_path: Path) -> None:
     made = io.BytesIO()
     make_warc.write(3, made, packed=False)
     data = made.getvalue()
-    at = data.index(b"WARC/1.0", data.index(b"daily1.example"))
     place = tmp_path / "a.warc"
-    place.write_bytes(data[:at] + b"garbage\r\n\r\n" + data[at:-700].replace(b"WARC-Type: response", b"WARC-Type", 1))
-    assert [item[0] for item in found(place)][-1] == "a#3" or "cut off" in [item[0] for item in found(place)][-1]
-    place.write_bytes(gzip.compress(data)[:-200])
-    assert "a.warc is damaged" in found(place)[-1][0]
+    first = data.index(b"WARC/1.0", 10)
+    second = data.index(b"WARC/1.0", data.index(b"\r\n\r\n", data.index(b"daily2.example")) - 400)
+    place.write_bytes(data[: first + 8] + b"\r\n" + b"X: y\r\n" * 200_000 + b"garbage\r\n" + data[second:])
+    names = [item[0] for item in found(place)]
+    assert "is broken: it has no sound head" in names[0]
+    assert names[-2:] == ["a#2", "a#3"]
+    place.write_bytes(data[: data.index(b"daily3.example") + 1500])
+    assert [item[0] for item in found(place)] == ["a#1", "a#2", f"{place}, record 6 is cut off"]
+    (tmp_path / "b.warc.gz").write_bytes(gzip.compress(data)[:-200])
+    assert "b.warc.gz is damaged" in found(tmp_path / "b.warc.gz")[-1][0]
+
+
+def test_a_packed_page_is_unpacked_so_far_and_no_further(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = f"<!doctype html><html><body><article><p>{TEXT * 5}</p></article></body></html>".encode()
+
+    def record(body: bytes, packing: str) -> bytes:
+        block = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n{packing}\r\n\r\n".encode() + body
+        head = f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://x.example/\r\nContent-Length: {len(block)}"
+        return head.encode() + b"\r\n\r\n" + block + b"\r\n\r\n"
+
+    chunked = f"{len(page):x}\r\n".encode() + page + b"\r\n0\r\n\r\n"
+    monkeypatch.setattr(limits, "PAGE", 2000)
+    (tmp_path / "a.warc").write_bytes(
+        record(gzip.compress(page), "Content-Encoding: gzip")
+        + record(chunked, "Transfer-Encoding: chunked")
+        + record(gzip.compress(page * 10_000), "Content-Encoding: gzip")
+        + record(page, "Content-Encoding: gzip")
+        + record(b"\x00packed", "Content-Encoding: br")
+    )
+    names = [item[0] for item in found(tmp_path / "a.warc")]
+    assert [names[0], names[1], names[3]] == ["a#1", "a#2", "a#4"]
+    assert "page 3 (https://x.example/) is larger than" in names[2]
+    assert "packed with br" in names[4]
 
 
 def test_a_report_of_many_is_picked_by_what_its_id_ends_in(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from compare.events import Event
     from compare.report import Report
 
-CORPUS = "a folder, a JSON lines file, or a glob in quotation marks"
+CORPUS = "a folder, a file of many reports, or a glob in quotation marks"
 Reference = Annotated[str, typer.Argument(metavar="CORPUS", help=f"Reports: {CORPUS}.", show_default=False)]
 Ignore = Annotated[
     list[str] | None,

@@ -62,6 +62,15 @@ Excerpt = Annotated[
         help="In a page: N words around what is flagged, offsets and hashes in place of the rest.",
     ),
 ]
+Pager = Annotated[
+    bool | None,
+    typer.Option(
+        "--pager/--no-pager",
+        envvar="COMPARE_PAGING",
+        help="Through a pager; if not given, where it does not fit on the terminal.",
+        show_default=False,
+    ),
+]
 NoConfig = Annotated[
     bool, typer.Option("--no-config", envvar="COMPARE_NO_CONFIG", help="Take no compare.toml that was not named.")
 ]

@@ -60,8 +60,8 @@ def _within(source: Source, file: IO[bytes] | None, way: _Way) -> Iterator[Sourc
     head = source.head
     packed = head.startswith((GZIP, *ZIP)) or head[_TAR_AT:].startswith(_TAR)
     if packed and way.depth >= limits.NESTING:
-        what = f"{source.name} is an archive {way.depth} levels deep"
-        raise ReadError(f"{what}, more than {limits.NESTING} in another are not opened", hint="unpack the outermost")
+        wrong = f"{source.name} is an archive {way.depth} levels deep, where none is opened any more"
+        raise ReadError(wrong, hint="unpack the outermost")
     if head.startswith(GZIP):
         import gzip
 
@@ -185,7 +185,7 @@ def _in_tar(source: Source, way: _Way) -> Iterator[Source | Refused]:
             fileobj=io.BufferedReader(meter, tarfile.RECORDSIZE), mode="r|", ignore_zeros=False
         ) as archive:
             while (member := archive.next()) is not None:
-                archive.members = []  # type: ignore[attr-defined] - it keeps them all otherwise
+                archive.members = []  # type: ignore[attr-defined]  # it keeps them all otherwise
                 meter.allowance = None
                 yield from _tarred(archive, member, source, way)
                 meter.allowance = member.size + limits.HEAD

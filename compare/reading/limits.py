@@ -19,8 +19,8 @@ BROKEN = 1_000
 REPORT = 2_000_000
 # Entries of one archive, feed or web archive. A file of Common Crawl News has about 40,000 pages in 120,000 records.
 ENTRIES = 200_000
-# Archives within archives: what a zip of tar.gz files needs, and one more.
-NESTING = 3
+# Archives one in another, gzip counted: what a zip of tar.gz files needs, and one more.
+NESTING = 4
 # How far an archive may expand: text shrinks to a third or a tenth, a web archive of one page over and over to a
 # fiftieth. Only from `EXPANDED_FREELY` bytes on, which cost nobody anything.
 RATIO = 100

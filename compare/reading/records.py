@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _OPENING = re.compile(r"\s*(?:\{\s*[\"}]|\[\s*[{\]])")
+_SPACE = re.compile(r"[ \t\r\n]+")
 TEXT = ("text", "body", "content")
 MAPPED = (
     "text",
@@ -86,25 +87,30 @@ def _values(text: str, name: str) -> Iterator[tuple[object, str]]:
 
 def _elements(text: str, name: str) -> Iterator[tuple[object, str]]:
     """Yield the elements of a list one by one: never all of them as objects, which take twenty times the bytes."""
-    decode, skip = json.JSONDecoder().raw_decode, re.compile(r"[ \t\r\n]*|$")
-    at, number = skip.match(text, text.index("[") + 1).end(), 0
+    decode = json.JSONDecoder().raw_decode
+    at, number = _past_space(text, text.index("[") + 1), 0
     try:
         while text[at : at + 1] != "]" or number:
             value, at = decode(text, at)
             number += 1
             yield value, f"{name}, record {number}"
-            at = skip.match(text, at).end()
+            at = _past_space(text, at)
             if text[at : at + 1] == "]":
                 break
             if text[at : at + 1] != ",":
                 raise json.JSONDecodeError("Expecting ',' delimiter", text, at)
-            at = skip.match(text, at + 1).end()
+            at = _past_space(text, at + 1)
         if text[at + 1 :].strip():
             raise json.JSONDecodeError("Extra data", text, at + 1)
     except RecursionError:
         raise ReadError(f"{name}: JSON nested too deeply", hint=_HINT) from None
     except ValueError as error:
         raise ReadError(f"{name} is not valid JSON: {error}", hint=_HINT) from None
+
+
+def _past_space(text: str, at: int) -> int:
+    found = _SPACE.match(text, at)
+    return found.end() if found else at
 
 
 def _is_json(line: str) -> bool:

@@ -12,9 +12,9 @@ from typing import IO, TYPE_CHECKING
 
 from compare.errors import CompareError, LanguageError, ReadError
 from compare.reading import limits, tables, warc
-from compare.reading.streams import Source, whole
 from compare.reading.decoding import decode
 from compare.reading.records import is_record
+from compare.reading.streams import Source, whole
 from compare.report import Report
 
 if TYPE_CHECKING:
@@ -247,7 +247,7 @@ def _crawled(draft: Draft, unit: Unit) -> Draft:
 
 
 def _key(unit: Unit, how: How) -> str:
-    """Return what a unit's reports depend on: its name (form, ids), what was set for it, what came with it, its bytes."""
+    """Return what a unit's reports depend on: its name, what was set for it, what came with it, its bytes."""
     fields = json.dumps(dict(how.fields or {}), sort_keys=True)
     told = (
         unit.where,

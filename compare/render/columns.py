@@ -10,7 +10,7 @@ from rich.cells import cell_len, chop_cells
 from rich.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 _WORD = re.compile(
     r"[^ ]+ *"
@@ -55,15 +55,17 @@ def hang(label: Text, text: Text, width: int, indent: int, *, align: str = "left
     return lines
 
 
-def beside(left: Sequence[Text], right: Sequence[Text], width: int, dividers: tuple[Text, Text]) -> list[Text]:
-    """Set two blocks side by side in equal columns; the first divider stands in the first line, the second below."""
-    column = column_width(width, dividers[0].cell_len)
+def beside(
+    left: Sequence[Text], right: Sequence[Text], width: int, divider: Text, signs: Mapping[int, Text] | None = None
+) -> list[Text]:
+    """Set two blocks side by side in equal columns; `signs` stand in place of the divider in lines of that number."""
+    column = column_width(width, divider.cell_len)
     lines = []
     for i, (one, other) in enumerate(zip_longest(left, right)):
         line = Text()
         line.append_text(one or Text())
         line.append(" " * (column - line.cell_len))
-        line.append_text(dividers[0] if i == 0 else dividers[1])
+        line.append_text((signs or {}).get(i, divider))
         line.append_text(other or Text())
         line.rstrip()
         lines.append(line)

@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
 
@@ -17,16 +17,17 @@ if TYPE_CHECKING:
     from compare.render.page import Side
 
 VERSION = 1
-Cut = tuple[int, int]
+Index = Annotated[int, msgspec.Meta(ge=0)]
+Cut = tuple[Index, Index]
 _RECORD = re.compile(r'<script type="application/json" id="compare-record">(?P<json>.*?)</script>', re.DOTALL)
 
 
 class Told(msgspec.Struct):
     """A sentence without its text."""
 
-    start: int
-    end: int
-    paragraph: int
+    start: Index
+    end: Index
+    paragraph: Index
     role: Role
     sha256: str
 
@@ -43,8 +44,8 @@ class Copy(msgspec.Struct):
 class Linked(msgspec.Struct):
     """A link."""
 
-    left: list[int]
-    right: list[int]
+    left: Annotated[list[Index], msgspec.Meta(min_length=1)]
+    right: Annotated[list[Index], msgspec.Meta(min_length=1)]
     score: float
     relation: Relation
     unmatched_left: list[Cut]
@@ -61,7 +62,7 @@ class Flagged(msgspec.Struct):
     message: str
     severity: Severity
     confidence: float
-    link: int | None
+    link: Index | None
     quoted: bool
 
 
@@ -75,8 +76,8 @@ class Record(msgspec.Struct):
     left: Copy
     right: Copy
     links: list[Linked]
-    only_left: list[tuple[int, float]]
-    only_right: list[tuple[int, float]]
+    only_left: list[tuple[Index, float]]
+    only_right: list[tuple[Index, float]]
     flags: list[Flagged]
 
 
@@ -169,8 +170,12 @@ def _comparison(known: Record, left: Report, right: Report) -> Comparison:
         )
         for one in known.links
     )
-    for link in links:
-        _ = [left.sentences[i] for i in link.left], [right.sentences[i] for i in link.right]
+    named = [(i, left) for link in links for i in link.left] + [(i, left) for i, _ in known.only_left]
+    named += [(i, right) for link in links for i in link.right] + [(i, right) for i, _ in known.only_right]
+    if any(i >= len(of.sentences) for i, of in named) or any(
+        (one.link or 0) >= max(1, len(links)) for one in known.flags
+    ):
+        raise IndexError
     flags = tuple(
         Flag(
             one.kind,

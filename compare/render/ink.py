@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.text import Text
 
+from compare.render.clean import visible
 from compare.render.marks import pieces, superscript
 from compare.render.palette import hue
 
@@ -17,10 +18,11 @@ if TYPE_CHECKING:
 
     from compare.render.marks import Mark
     from compare.render.palette import ColorSystem
-    from compare.report import Kind, Sentence
+    from compare.report import Kind, Sentence, Span
 
 FAINT = "dim"
 STRONG = "bold"
+ALONE = "dim underline"  # words that nothing on the other side stands for; flagged ones are underlined in colour
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +43,36 @@ class Look:
         """Return what bars of a chart are made of."""
         return "█" if self.colors else "#"
 
+    @property
+    def strip(self) -> str:
+        """Return what a report is drawn with to scale: what it alone tells, what is linked, what is flagged."""
+        return "·━█" if self.colors else ".=#"
+
     def rule(self) -> Text:
         """Return a thin line over the whole width."""
         return faint(("─" if self.colors else "-") * self.width)
 
-    def sentence(self, sentence: Sentence, marks: Iterable[Mark], style: str = "") -> Text:
-        """Return a sentence with the words concerned marked and numbered, and the role that the page gave it."""
+    def sentence(
+        self, sentence: Sentence, marks: Iterable[Mark], style: str = "", *, alone: Iterable[Span] = ()
+    ) -> Text:
+        """Return a sentence with the words concerned marked and numbered, and the role that the page gave it.
+
+        Where there are colours, the words of `alone` are emphasised in their place; those that are marked stay marked.
+        """
         text = Text(style=style)
         if sentence.role != "body":
             text.append(f"[{sentence.role}] ", FAINT)
+        done = 0  # cleaned characters of the sentence so far
+        stretches = _stretches(sentence, alone) if self.colors else []
         for piece in pieces(sentence, marks):
             text.append("{" if piece.opens and not self.colors else "")
+            start = len(text)
             text.append(piece.text, f"underline {self.hue(piece.kind)}" if piece.kind else None)
+            for low, high in stretches if piece.kind is None else ():
+                inside = max(low - done, 0), min(high - done, len(piece.text))
+                if inside[0] < inside[1]:
+                    text.stylize(ALONE, start + inside[0], start + inside[1])
+            done += len(piece.text)
             text.append("}" if piece.closes and not self.colors else "")
             if piece.numbers and piece.kind:
                 text.append(superscript(piece.numbers), f"{STRONG} {self.hue(piece.kind)}")
@@ -79,6 +99,16 @@ class Look:
         for line in lines:
             console.print(line, soft_wrap=True)
         return out.getvalue()
+
+
+def _stretches(sentence: Sentence, spans: Iterable[Span]) -> list[tuple[int, int]]:
+    """Return where spans of the report stand in the sentence as it is shown."""
+    found = []
+    for span in spans:
+        low, high = max(0, span.start - sentence.start), min(len(sentence.text), span.end - sentence.start)
+        if low < high:
+            found.append((len(visible(sentence.text[:low])), len(visible(sentence.text[:high]))))
+    return found
 
 
 def inked(text: str, style: str) -> Text:

@@ -12,8 +12,11 @@ from compare.render.columns import hang, wrap
 from compare.render.ink import STRONG, faint, inked, strong
 from compare.render.marks import superscript
 from compare.render.page import SIDES, Side, covers, sentence_at, span, unlinked
+from compare.render.strip import strip_lines
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from compare.render.ink import Look
     from compare.render.page import Note, Page
 
@@ -24,15 +27,18 @@ LONGEST_BAR = 24
 DISCLAIMER = "A flag describes a difference in the telling, not who is right."
 
 
-def note_lines(note: Note, shown: Page, look: Look, beside: Beside) -> list[Text]:
+def note_lines(
+    note: Note, shown: Page, look: Look, beside: Beside, absent: Mapping[Side, str] | None = None
+) -> list[Text]:
     """Return a note: kind, what the left says and the right, the message, the rule and how sure it is.
 
-    `beside` are the sentences that the note stands under; words from elsewhere are shown with their place.
+    `beside` are the sentences that the note stands under; words from elsewhere are shown with their place. `absent`
+    is what to say for a side without words, `–` if nothing else.
     """
     flag = note.flag
     colour = look.hue(flag.kind)
     room = look.width - INDENT
-    words, message = both(note, shown, beside), Text(visible(flag.message))
+    words, message = both(note, shown, beside, absent), Text(visible(flag.message))
     kind = inked(flag.kind, f"{STRONG} {colour}").append("  ")
     if words:
         lines = [*wrap(kind.append(words, colour), room), *wrap(message, room)]
@@ -50,7 +56,7 @@ def note_lines(note: Note, shown: Page, look: Look, beside: Beside) -> list[Text
 def summary_lines(shown: Page, look: Look, false_alarms: float | None) -> list[Text]:
     """Return the counts by kind, the counts of rows and sentences, and what the counts are worth."""
     counts = shown.comparison.summary
-    lines = [look.rule(), strong("Summary")]
+    lines = [look.rule(), strong("Summary"), *strip_lines(shown, look)]
     widest = max(map(len, counts), default=0)
     longest = max(counts.values(), default=0)
     for kind, count in sorted(counts.items(), key=lambda item: -item[1]):
@@ -77,14 +83,15 @@ def measured(false_alarms: float) -> str:
     return f"Measured false alarms: {false_alarms:.1f} flags per 100 faithful translations, omissions not counted."
 
 
-def both(note: Note, shown: Page, beside: Beside) -> str:
+def both(note: Note, shown: Page, beside: Beside, absent: Mapping[Side, str] | None = None) -> str:
     """Return the words of both sides, nothing where they are the one whole sentence that the note stands under."""
     if len(beside) == 1:
         [(side, index)] = beside
         spans = [at for at in (note.flag.left, note.flag.right) if at]
         if len(spans) == 1 and covers(spans[0], shown.report(side).sentences[index]):
             return ""
-    return f"{said(note, 'left', shown, beside)} → {said(note, 'right', shown, beside)}"
+    left, right = ((absent or {}).get(side, "") if span(note.flag, side) is None else "" for side in SIDES)
+    return f"{left or said(note, 'left', shown, beside)} → {right or said(note, 'right', shown, beside)}"
 
 
 def said(note: Note, side: Side, shown: Page, beside: Beside) -> str:
