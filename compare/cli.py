@@ -5,11 +5,14 @@ Only typer and the standard library are imported here at the top, so that `compa
 
 from __future__ import annotations
 
+import errno
 import sys
 import traceback
-from typing import Annotated, Literal
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
+from typer.core import TyperGroup
 
 from compare import __version__
 from compare import output as out
@@ -23,9 +26,43 @@ from compare.commands.options import Output  # noqa: TC001 - typer looks the typ
 from compare.commands.read import read
 from compare.commands.sources import sources
 from compare.commands.story import story
-from compare.errors import EXIT_BUG, CompareError
+from compare.commands.view import view
+from compare.errors import EXIT_BAD_INPUT, EXIT_BUG, CompareError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG}  # wherever it strikes, it is no bug
+
+
+_Misused: type[Any] = typer.BadParameter.__mro__[1]  # click's UsageError, which typer keeps to itself
+
+
+class _Commands(TyperGroup):
+    """The commands, whose complaints show what was typed as visible text."""
+
+    def make_context(self, *arguments: Any, **options: Any) -> Any:  # noqa: ANN401 - whatever it is called with
+        with _complaining():
+            return super().make_context(*arguments, **options)
+
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - whatever a command returns
+        with _complaining():
+            return super().invoke(ctx)
+
+
+@contextmanager
+def _complaining() -> Iterator[None]:
+    try:
+        yield
+    except _Misused as error:
+        from compare.render.clean import visible
+
+        error.message = visible(error.message)
+        raise
+
 
 app = typer.Typer(
+    cls=_Commands,
     name="compare",
     help="See how two newsrooms tell the same story.",
     rich_markup_mode=None,  # rich's help would triple the time that `--help` takes
@@ -53,6 +90,7 @@ app.command("eval")(evaluate)
 app.command()(explain)
 app.command()(events)
 app.command()(story)
+app.command()(view)
 app.command()(check)
 app.command()(sources)
 app.command()(fill)
@@ -85,6 +123,13 @@ def main() -> None:
         if error.hint:
             sys.stderr.write(f"  hint: {visible(error.hint)}\n")
         sys.exit(error.exit_code)
+    except OSError as error:
+        if error.errno not in FULL:
+            traceback.print_exc()
+            sys.exit(EXIT_BUG)
+        sys.stderr.write(f"compare: nothing can be written: {error.strerror}\n")
+        sys.stderr.write("  hint: make room, or name a folder that has some with TMPDIR\n")
+        sys.exit(EXIT_BAD_INPUT)
     except Exception:  # noqa: BLE001 - the boundary: anything that is no CompareError is a bug
         traceback.print_exc()
         sys.exit(EXIT_BUG)  # not 1: a crash must never look like a finding

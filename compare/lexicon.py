@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from compare.languages.vocabulary import Table
 
 FOLDER = Path(__file__).parent / "lexicons"
+_KEYS = MappingProxyType({"class_id": "class"})  # what the file calls a field
+_FIELDS = MappingProxyType({"class": "class_id"})
 _NO_NOUN = frozenset("a an as at by de des du en for from in la le les of on par sur the to un une à".split())
 LANGUAGES: tuple[Language, Language] = ("en", "fr")
 Contrast = Literal["none", "faint", "clear"]
@@ -262,7 +264,7 @@ def _load_ladder(path: Path, parts: tuple[Part, ...]) -> Ladder:
     terms: list[Term] = []
     for part in parts:
         group = [
-            (where, build(Term, where, {("class_id" if k == "class" else k): v for k, v in t.items()} | {"part": part}))
+            (where, build(Term, where, {_FIELDS.get(k, k): v for k, v in t.items()} | {"part": part}, _KEYS))
             for where, t in entries((path,), part, f"{path.stem}.{part}")
         ]
         for where, term in group:
@@ -289,11 +291,17 @@ def _without(term: Term, own: tuple[Term, ...]) -> Term:
 
 
 def _read_concept(where: str, table: Table, known: Mapping[str, Source]) -> Concept:
-    flat = {**table, "choices": table.get("choice", []), **table.get("example", {})}
-    for choice in flat["choices"]:
+    choices, example = table.get("choice", []), table.get("example", {})
+    if not isinstance(choices, list) or not all(isinstance(choice, dict) for choice in choices):
+        raise LexiconError(f"{where}: choice is no list of tables", "write [[concept.choice]] above each")
+    if not isinstance(example, dict) or set(example) != {"flags", "silent"}:
+        told = "write flags = { en = \"...\", fr = \"...\" } and silent = { ... } below [concept.example]"
+        raise LexiconError(f"{where}: no [concept.example] with flags and silent", told)
+    for choice in choices:
         build(Choice, f"{where}: choice {choice.get('id')}", choice)
-    concept = build(Concept, where, {key: value for key, value in flat.items() if key not in {"choice", "example"}})
+    rest = {key: value for key, value in table.items() if key not in {"choice", "example"}}
+    concept = build(Concept, where, {**rest, "choices": choices, **example}, {"choices": "choice"})
     if len(concept.choices) < 2:  # noqa: PLR2004 - a choice needs two
-        raise LexiconError(f"{where}: fewer than two choices")
+        raise LexiconError(f"{where}: fewer than two choices", "write [[concept.choice]] twice: rival words need two")
     _check_words(where, concept.choices, known)
     return concept

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import shutil
 import stat
 import sys
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Literal, cast
 
 from compare.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from compare.render.palette import ColorSystem
 
 NARROWEST = 30
 NO_TERMINAL = 100  # columns where nobody says how many there are
 CLOSED, GIVE_A_FILE = "standard output is closed", "give a file with --output"
+NAME_KEPT = 50  # characters of a file's name in that of its part: no name gets too long
+PART = ".part"
 WIDEST = 160  # a terminal may be wider; a line of text should not
 
 
@@ -60,14 +63,30 @@ def check(output: Path | None, *references: str) -> None:
         if sys.stdout is None:  # closed by the caller
             raise UsageError(CLOSED, hint=GIVE_A_FILE)
         return
-    for reference in references:
-        place = Path(reference.partition("#")[0] or reference)
-        if output.exists() and place.exists() and output.samefile(place):
-            raise UsageError(f"{output} is one of the files that are read", hint="name another file to write to")
+    try:
+        _check(output, references)
+    except OSError as error:  # a name that is too long, a folder that may not be entered
+        raise UsageError(f"cannot write {output}: {error.strerror}", hint="name another file to write to") from None
+
+
+def _check(output: Path, references: Iterable[str]) -> None:
+    read = [Path(reference.partition("#")[0] or reference) for reference in references]
+    if output.exists() and any(_is_same(output, place) for place in read):
+        raise UsageError(f"{output} is one of the files that are read", hint="name another file to write to")
     if output.is_dir():
         raise UsageError(f"cannot write {output}: it is a folder", hint="name a file in it")
     if not output.parent.is_dir():
         raise UsageError(f"cannot write {output}: there is no folder {output.parent}", hint="make the folder first")
+    place = Path(os.path.realpath(output))
+    if not os.access(place if _is_device(place) else place.parent, os.W_OK):
+        raise UsageError(f"cannot write {output}: its folder is read-only", hint="name a file in another folder")
+
+
+def _is_same(output: Path, place: Path) -> bool:
+    try:
+        return output.samefile(place)
+    except (OSError, ValueError):  # no file: what reads it says so
+        return False
 
 
 def write(text: str, output: Path | None, *, utf8: bool = False) -> None:
@@ -99,22 +118,15 @@ def write_parts(parts: Iterable[str], output: Path | None) -> None:
         _write_each(parts, sys.stdout.buffer, None)
         return
     place = Path(os.path.realpath(output))
-    if place.exists() and not stat.S_ISREG(place.stat().st_mode):  # a device or a pipe
+    if _is_device(place):
         with place.open("wb") as file:
             _write_each(parts, file, output)
         return
-    beside = place.with_name(f".{place.name}.{os.getpid()}.part")
     try:
-        with beside.open("wb") as file:
+        with _replacing(place) as file:
             _write_each(parts, file, output)
-        if place.exists():
-            shutil.copymode(place, beside)
-        beside.replace(place)
     except OSError as error:
         raise UsageError(f"cannot write {output}: {error.strerror}") from None
-    finally:
-        with suppress(FileNotFoundError):
-            beside.unlink()
 
 
 def _write_each(parts: Iterable[str], file: IO[bytes], output: Path | None) -> None:
@@ -147,16 +159,69 @@ def _to_standard_output(text: str, encoding: str) -> None:
 
 
 def _to_file(data: bytes, output: Path) -> None:
-    """Write beside the file and move into its place; a device or a pipe has no place to move into."""
-    if output.exists() and not stat.S_ISREG(output.stat().st_mode):
+    if _is_device(output):
         output.write_bytes(data)
         return
-    beside = output.with_name(f".{output.name}.{os.getpid()}.part")
+    with _replacing(output) as file:
+        file.write(data)
+
+
+def _is_device(place: Path) -> bool:
+    """Say whether a place is a device or a pipe, which is written to and not replaced."""
+    return place.exists() and not stat.S_ISREG(place.stat().st_mode)
+
+
+@contextmanager
+def _replacing(place: Path) -> Iterator[IO[bytes]]:
+    """Give a file beside a place, and move it there when all is written: at every moment, the old or the new is whole.
+
+    A process that is killed leaves its part beside; the next that writes to this place clears it away.
+    """
+    beside, file = _part(place)
     try:
-        beside.write_bytes(data)
-        if output.exists():
-            shutil.copymode(output, beside)
-        beside.replace(output)
-    finally:
-        with suppress(FileNotFoundError):
-            beside.unlink()
+        with file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())  # or a power cut may leave the name with nothing behind it
+            if place.exists():
+                shutil.copymode(place, beside)
+            if os.name != "nt":
+                beside.replace(place)
+        if os.name == "nt":  # where no open file can be moved
+            beside.replace(place)
+    except BaseException:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+        raise
+
+
+def _part(place: Path) -> tuple[Path, IO[bytes]]:
+    """Open a new file beside a place, and hold it, so that others see that its process lives."""
+    name = f".{place.name[:NAME_KEPT]}."
+    _clear(place.parent, name)
+    while True:
+        beside = place.with_name(f"{name}{os.getpid()}-{os.urandom(4).hex()}{PART}")
+        file = beside.open("xb")
+        with suppress(ImportError, OSError):  # Windows; a file system without locks, where nobody clears either
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX)
+        if os.fstat(file.fileno()).st_nlink or os.name == "nt":
+            return beside, file
+        file.close()  # cleared away before it was held
+
+
+def _clear(folder: Path, name: str) -> None:
+    """Remove the parts that killed processes left behind: those that nobody holds."""
+    for left in folder.glob(f"{glob.escape(name)}*{PART}"):
+        with suppress(OSError):  # held, gone by now, or another user's
+            if not left.is_file():
+                continue
+            if os.name != "nt":
+                import fcntl
+
+                with left.open("rb") as file:
+                    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    left.unlink()
+            else:
+                left.unlink()  # refused while it is open

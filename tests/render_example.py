@@ -63,6 +63,36 @@ PLAIN = (
 )
 
 
+SCRIPTS = (
+    ("title", "港で船が座礁、約40人がけが"),
+    ("body", "Captain 山田太郎（やまだ・たろう）は「航路を守った」と火曜日の記者会見で話した。"),
+    ("body", "قال الربان إنه اتبع الممر الملاحي المحدد، وفقًا لهيئة الميناء."),
+    ("body", "הקברניט אמר ” נשארנו בנתיב “ to the crew 👩🏽‍✈️🇫🇷."),
+    (
+        "body",
+        "See littoral.example/2024/03/06/ferry-runs-aground-off-port-lasne-with-passengers-aboard?from=front&n=12.",
+    ),
+)
+ACCENTS = (
+    ("title", "한국어 제목과 Ελληνικά"),
+    (
+        "body",
+        "Le capitaine E\u0301lie\u0302 a sui\u0302vi\u0301 le che\u0323\u0302nal, e\u0301crit la re\u0301daction.",
+    ),
+    (
+        "body",
+        "Le port z\u0310\u0351\u0346a\u0309\u0361l\u0327\u0322g\u0334\u0322o\u030a reste « fermé » jusqu’à 18 h 30.",
+    ),
+    ("body", "Donau­dampf­schiff­fahrts­gesellschafts­kapitäns­mützen­abzeichen­hersteller­verband, dit-il."),
+    ("body", "ชาวประมงเห็นเรือเกยตื้นเมื่อวันอังคาร และ नाविक ने कहा कि सब ठीक है।"),
+    ("body", "Une enquête est ouverte."),
+    ("body", "Le préfet viendra jeudi."),
+    ("body", "Le chenal a été sondé."),
+    ("body", "La capitainerie n’a rien dit."),
+    ("body", "La météo était calme."),
+)
+
+
 def report(name: str, language: Language, told: tuple[tuple[Role, str], ...], **stated: object) -> Report:
     """Return a report of these sentences, one paragraph each."""
     text, sentences = "", []
@@ -168,6 +198,27 @@ def hostile() -> Comparison:
     )
     only_left = (OneSided(0, 0.0), OneSided(4, 0.0), OneSided(5, 0.9))
     return Comparison(left, right, links, only_left, (OneSided(0, 0.0),), flags, "test-encoder")
+
+
+def scripts() -> Comparison:
+    """Return a comparison of many scripts, with links that share a side and words without counterpart."""
+    left = report("scripts.txt", "en", SCRIPTS, outlet="港湾新聞")
+    right = report("accents.txt", "fr", ACCENTS, outlet="Le Littoral", agencies=("AFP",))
+    right = replace(right, published="2024-03-06")
+    name = (words(right, 1, "E\u0301lie\u0302"),)
+    links = (
+        Link((1,), (1,), 0.8, "partial", "", (words(left, 1, "（やまだ・たろう）"),), name),
+        Link((1,), (3,), 0.6, "conflict", "", (words(left, 1, "（やまだ・たろう）"), words(left, 1, "Captain"))),
+        Link((2,), (2,), 0.7),
+        Link((3,), (2,), 0.5, "partial"),
+    )
+    flags = (
+        Flag("quotation", "quotation.word", words(left, 1, "航路を守った"), None, "On the left only.", link=0),
+        Flag("attribution", "attribution.verb", words(left, 1, "話した"), words(right, 3, "dit"), "Two verbs.", link=1),
+        Flag("hedging", "hedging.word", words(left, 2, "وفقًا"), None, "On the left only.", link=2),
+    )
+    only_right = tuple(OneSided(i, 0.0) for i in (0, *range(4, len(ACCENTS))))
+    return Comparison(left, right, links, (OneSided(0, 0.0), OneSided(4, 0.9)), only_right, flags, "test-encoder")
 
 
 def strangers() -> Comparison:

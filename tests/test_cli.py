@@ -244,7 +244,7 @@ def test_options_may_come_from_the_environment(run: Callable[..., Ran], monkeypa
 def test_every_option_names_its_environment_variable(run: Callable[..., Ran]) -> None:
     for command in ("diff", "read", "schema"):
         text = " ".join(run(command, "--help").out.split()).partition("Options:")[2]
-        for option in text.split(" --")[1:]:
+        for option in re.split("(?<!/) --", text)[1:]:
             assert "COMPARE_" in option or option.startswith("help")
 
 
@@ -410,3 +410,24 @@ def test_settings_that_cannot_be_are_one_line(
     assert first.startswith("compare: ")
     assert says in first
     assert len(rest) <= 1
+
+
+# ------------------------------------------------------------------ folding, completion
+
+
+def test_context_is_a_number_or_all(run: Callable[..., Ran]) -> None:
+    assert "more sentences only on the left" in run("diff", "recipe.txt", "fr.txt", "--context", "0").out
+    assert "more sentences" not in run("diff", "recipe.txt", "fr.txt", "--context", "all").out
+    ran = run("diff", "en.txt", "fr.txt", "--context", "-1")
+    assert (ran.code, ran.err.splitlines()[0]) == (2, "compare: --context takes a number or all, not '-1'")
+
+
+def test_a_shell_completes_options_and_their_values() -> None:
+    env = {
+        **os.environ,
+        "_COMPARE_COMPLETE": "complete_bash",
+        "COMP_WORDS": "compare diff --layout ",
+        "COMP_CWORD": "3",
+    }
+    ran = subprocess.run([sys.executable, "-m", "compare"], capture_output=True, encoding="utf-8", check=True, env=env)
+    assert ran.stdout.split() == ["auto", "columns", "stacked"]

@@ -455,6 +455,24 @@ def test_settings_may_hold_words_themselves(tmp_path: Path) -> None:
     assert "label.bridge" in rules((SPEAKS[0][1], SPEAKS[0][2]), settings=read_settings(config))
 
 
+def test_a_single_name_may_stand_without_its_list(tmp_path: Path) -> None:
+    config = tmp_path / "compare.toml"
+    config.write_text('[terms]\noff = "regime"\n', encoding="utf-8")
+    assert read_settings(config) == settle(off="regime")
+
+
+def test_a_byte_order_mark_is_no_part_of_a_lexicon(own: Path, tmp_path: Path) -> None:
+    marked = tmp_path / "marked.toml"
+    marked.write_text(OWN, encoding="utf-8-sig")
+    assert settle(lexicons=[marked]).fingerprint == settle(lexicons=[own]).fingerprint
+
+
+def test_a_folder_has_its_name_in_the_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(LexiconError, match=re.escape(tmp_path.name)):
+        settle(lexicons=[Path()])
+
+
 def test_options_add_to_settings() -> None:
     base = Settings(rules_off=("quantity",))
     assert settle(base, off=["regime"]) == Settings(rules_off=("quantity",), terms_off=("regime",))

@@ -30,6 +30,7 @@ LAYERS = [
     {"policy"},
     {"render"},
     {"output", "progress"},
+    {"view"},
     {"commands"},
     {"cli", "__main__"},
 ]

@@ -182,7 +182,9 @@ def _rendered(  # noqa: PLR0913, PLR0917 - what the terminal view depends on
 
 def _say(line: str | None) -> None:
     if line:
-        sys.stderr.write(f"compare: {line}\n")
+        from compare.render.clean import visible
+
+        sys.stderr.write(f"compare: {visible(line)}\n")
 
 
 def _say_cache_notice() -> None:

@@ -11,6 +11,7 @@ import typer
 from compare import __version__
 from compare import output as out
 from compare.commands.fill import page_of
+from compare.commands.notices import say
 from compare.commands.options import (  # typer looks the types up
     REFERENCE,
     AllowLoopback,
@@ -152,6 +153,7 @@ def diff(  # noqa: PLR0913 - the options of the command, one argument each
         paging.show(text, output, pager=pager)
     else:
         out.write(_document(result, format, glosses, settings.fingerprint, excerpt), output, utf8=True)
+    say(result)
     _say_cache_notice()
     if exit_code and result.flags:
         raise typer.Exit(EXIT_FLAGGED)
@@ -162,7 +164,9 @@ def _say_cache_notice() -> None:
     from compare.cache import open_cache
 
     if notice := open_cache().notice:
-        sys.stderr.write(f"compare: {notice}\n")
+        from compare.render.clean import visible
+
+        sys.stderr.write(f"compare: {visible(notice)}\n")
 
 
 def _document(
@@ -236,7 +240,9 @@ def _glosses(result: Comparison, target: Language, service: Service) -> SideGlos
         indices = sorted(linked) if report.language != target else []
         made = gloss([report.sentences[i].text for i in indices], report.language, target, service=service)
         if made.notice:
-            sys.stderr.write(f"compare: {made.notice}\n")
+            from compare.render.clean import visible
+
+            sys.stderr.write(f"compare: {visible(made.notice)}\n")
         sides.append({i: text for i, text in zip(indices, made.texts, strict=True) if text})
     name = "LibreTranslate" if service.address else "Google"
     return SideGlosses(target, name, *sides)

@@ -38,14 +38,19 @@ def evaluate(  # noqa: PLR0913 - the options of the command, one argument each
         typer.Option("--format", "-f", envvar="COMPARE_FORMAT", help="Form of the result."),
     ] = "terminal",
     output: Output = None,
-    each: Annotated[bool, typer.Option("--each", help="Add a row for each pair of reports.")] = False,
+    each: Annotated[
+        bool, typer.Option("--each", envvar="COMPARE_EACH", help="Add a row for each pair of reports.")
+    ] = False,
     errors: Annotated[
         int, typer.Option(envvar="COMPARE_ERRORS", min=0, metavar="N", help="Show the N worst missed and wrong links.")
     ] = 0,
     floors: Annotated[
-        Path | None, typer.Option(help="A TOML file of floors; exit with 1 if a figure does not hold its floor.")
+        Path | None,
+        typer.Option(
+            envvar="COMPARE_FLOORS", help="A TOML file of floors; exit with 1 if a figure does not hold its floor."
+        ),
     ] = None,
-    seed: Annotated[int, typer.Option(min=0, help="Seed of the bootstrap intervals.")] = 0,
+    seed: Annotated[int, typer.Option(envvar="COMPARE_SEED", min=0, help="Seed of the bootstrap intervals.")] = 0,
     encoder: Encoder = None,
     lexicon: Lexicon = None,
     off: Off = None,

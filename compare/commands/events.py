@@ -39,7 +39,10 @@ def events(  # noqa: PLR0913 - the options of the command, one argument each
     output: Output = None,
     window: Window = 3,
     at_least: Annotated[
-        int, typer.Option("--at-least", min=1, metavar="N", help="Show only events that N reports tell.")
+        int,
+        typer.Option(
+            "--at-least", envvar="COMPARE_AT_LEAST", min=1, metavar="N", help="Show only events that N reports tell."
+        ),
     ] = 1,
     ignore: Ignore = None,
     encoder: Encoder = None,

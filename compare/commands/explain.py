@@ -31,8 +31,12 @@ def explain(  # noqa: PLR0913 - the options of the command, one argument each
         ),
     ] = None,
     *,
-    listed: Annotated[bool, typer.Option("--list", help="List the rules; so does no name at all.")] = False,
-    every: Annotated[bool, typer.Option("--all", help="Show long lists of words whole.")] = False,
+    listed: Annotated[
+        bool, typer.Option("--list", envvar="COMPARE_LIST", help="List the rules; so does no name at all.")
+    ] = False,
+    every: Annotated[
+        bool, typer.Option("--all", envvar="COMPARE_EXPLAIN_ALL", help="Show long lists of words whole.")
+    ] = False,
     format: Annotated[  # noqa: A002 - the name of the option
         Literal["terminal", "json", "markdown"],
         typer.Option("--format", "-f", envvar="COMPARE_FORMAT", help="Form of the result."),

@@ -34,7 +34,11 @@ def sources(  # noqa: PLR0913 - the options of the command, one argument each
         int, typer.Option(envvar="COMPARE_MINIMUM", min=1, metavar="N", help="State nothing counted fewer times.")
     ] = 5,
     omissions: Annotated[
-        bool, typer.Option(help="Count what an outlet leaves out that two others report: compares every event.")
+        bool,
+        typer.Option(
+            envvar="COMPARE_OMISSIONS",
+            help="Count what an outlet leaves out that two others report: compares every event.",
+        ),
     ] = True,
     window: Window = 3,
     ignore: Ignore = None,

@@ -41,13 +41,19 @@ def story(  # noqa: PLR0913 - the options of the command, one argument each
     *,
     base: Annotated[
         str | None,
-        typer.Option(metavar="REPORT", help="The report, by id or outlet, that the others are set beside; the first."),
+        typer.Option(
+            envvar="COMPARE_BASE",
+            metavar="REPORT",
+            help="The report, by id or outlet, that the others are set beside; the first.",
+        ),
     ] = None,
     format: Annotated[  # noqa: A002 - the name of the option
         Literal["terminal", "json", "markdown", "html"],
         typer.Option("--format", "-f", envvar="COMPARE_FORMAT", help="Form of the result."),
     ] = "terminal",
-    whole: Annotated[bool, typer.Option("--all", help="Show the facts that one report alone tells, too.")] = False,
+    whole: Annotated[
+        bool, typer.Option("--all", envvar="COMPARE_STORY_ALL", help="Show the facts that one report alone tells, too.")
+    ] = False,
     output: Output = None,
     window: Window = 3,
     ignore: Ignore = None,

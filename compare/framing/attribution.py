@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from compare.framing.own_voice import attributed_alone
 from compare.framing.rules import flag
-from compare.framing.source import are_two, compare_sources, source_of
+from compare.framing.source import are_two, compare_sources, is_denied, source_of
 from compare.lexicon import load_attribution
 
 if TYPE_CHECKING:
@@ -38,8 +38,9 @@ def compare_attribution(left: Passage, right: Passage) -> Iterator[Flag]:
     ours, theirs = [cue for cue in left.cues if not cue.quoted], [cue for cue in right.cues if not cue.quoted]
     _take_equals(ours, theirs)
     ours, theirs = [c for c in ours if not c.plain], [c for c in theirs if not c.plain]
-    for a, b in _contrasts(ours, theirs):
-        if not _of_two(left, a, right, b):
+    pairs = [pair for pair in product(ours, theirs) if _within(left, pair[0]) == _within(right, pair[1])]
+    for a, b in _contrasts(pairs):
+        if not _of_two(left, a, right, b) and is_denied(left, a) == is_denied(right, b):
             rule = "attribution.verb" if a.term.contrast(b.term) == "clear" else "attribution.shade"
             yield flag(rule, (left, a.span), (right, b.span), f"{_name(a)} against {_name(b)}")
 
@@ -67,11 +68,21 @@ def _take_equals(ours: list[Cue], theirs: list[Cue]) -> None:
             theirs.remove(b)
 
 
-def _contrasts(ours: list[Cue], theirs: list[Cue]) -> list[tuple[Cue, Cue]]:
+def _within(passage: Passage, cue: Cue) -> bool:
+    """Tell whether a cue stands in what another one introduces: the president said that the army denied it."""
+    others = {other.span.start for other in passage.cues if other is not cue and not other.plain and not other.quoted}
+    i = next((k for k, word in enumerate(passage.words) if word.start >= cue.span.start), None)
+    while i is not None and passage.words[i].head != i:
+        word = passage.words[i]
+        i = word.head
+        if word.dep == "ccomp" and passage.words[i].start in others and passage.words[i].end <= cue.span.start:
+            return True
+    return False
+
+
+def _contrasts(found: list[tuple[Cue, Cue]]) -> list[tuple[Cue, Cue]]:
     """Pair the cues that are left, the largest distance on the ladder first."""
-    options = sorted(
-        product(ours, theirs), key=lambda pair: (-_distance(*pair), pair[0].span.start + pair[1].span.start)
-    )
+    options = sorted(found, key=lambda pair: (-_distance(*pair), pair[0].span.start + pair[1].span.start))
     pairs: list[tuple[Cue, Cue]] = []
     for a, b in options:
         if _differ_in_stance(a, b) and all(a is not x and b is not y for x, y in pairs):

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from compare.report import Flag
 
 # Classes that say: others say so, it is doubtful, nobody checked. What is merely possible or probable weighs less.
-STRONG = frozenset({"hearsay", "doubt", "unconfirmed"})
+STRONG = frozenset({"hearsay", "doubt", "unconfirmed"})  # what is suspected counts as hearsay too
 WEAK = frozenset({"possible", "probable", "near-certain"})
 CAVEATS = frozenset({"preliminary", "partial", "pending", "stage", "unverified", "undisclosed"})
 # Degrees of one scale, and how far apart they must be for two expressed degrees to differ: possible and very probable.
@@ -35,6 +35,9 @@ REACH = 60  # characters from where a translation in order would put it
 BESIDE = 25  # characters between two hedges that hedge one thing
 CLAUSE = 90  # characters from an accusation to what is alleged
 _LINK = re.compile(r"\b(?:que|qu['’]|lesquel\w+|that|which|whom?|of|d['’]|de)", re.IGNORECASE)
+# The so-called Xyz group and « le groupe Xyz »: each language's usual way to give a name that a group gives itself.
+_GROUP = re.compile(r"\s+(?:[A-ZÀ-Ý][\w’'-]*\s+|[\w]+\s+){1,4}?(?:group|organi[sz]ation|movement)\b|\s+[ÉE]tat islamique\b")
+_GROUP_OF = re.compile(r"\b(?:groupe|organisation|mouvement)\s+(?:\w+\s+){0,2}?(?:l['’])?[A-ZÀ-Ý]|[A-Z]\w+ (?:group|organi[sz]ation)\b")
 HELD_UP = 4  # words: a quotation of so few may hold a word up as so-called does
 
 
@@ -112,7 +115,7 @@ def _closeness(a: Hedge, b: Hedge) -> int | None:
 def _fit(a: Hedge, b: Hedge) -> bool:
     """Tell whether a possibility may answer hearsay: only the conditional, and in the same tense."""
     possible = a.class_id in _TENSED or a.class_id == "possible"
-    return not (possible and b.class_id == "hearsay") or (b.conditional and a.perfect == b.perfect)
+    return not (possible and b.class_id in {"hearsay", "suspected"}) or (b.conditional and a.perfect == b.perfect)
 
 
 def _is_verb(hedge: Hedge) -> bool:
@@ -198,6 +201,8 @@ def _keeps_distance(cue: Cue) -> bool:
 
 def _is_held_up(hedge: Hedge, side: Passage, opposite: Passage) -> bool:
     """Tell whether quotation marks of the other side say what so-called says."""
+    if _GROUP.match(side.text, hedge.span.end) and _GROUP_OF.search(opposite.text):
+        return True
     if any(0 <= quote.start - hedge.span.end <= HELD_UP for quote in side.quoted):
         return bool(opposite.quoted)
     at = hedge.span.start / max(1, len(side.text))

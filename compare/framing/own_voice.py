@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from compare.framing.hedging import CAVEATS
 from compare.framing.source import mentions, sources
 from compare.languages.citing import speaker
 from compare.languages.matching import fold
@@ -22,6 +23,7 @@ _FIRST_PERSON = frozenset({"i", "we", "you", "je", "nous", "vous", "on", "tu", "
 _SHOWING = re.compile(r"indi[qc]|montr|show|sugg|rév[éè]l|reveal|confirm|prouv|prov|d[ée]mon[st]|attest|laiss")
 _ASIDE = re.compile(  # « , ajoute-t-elle », « , a prévenu le maire »: whatever verb it is
     r", (?:\w+[- ])?\w+-(?:t-)?(?:il|elle|ils|elles|on)\b"
+    r"|, y \w+ant\b"  # « , y voyant un devoir »: somebody's view
     r"|[,»\"] (?:a|ont) (?:\w+ ){1,2}(?:l'|(?:le|la|les|un|une|des|son|sa|leur)\b)"
 )
 _SHORTEST = 6  # words: fewer are a heading
@@ -73,6 +75,11 @@ def _answered(silent: Passage, cited: Cited) -> bool:
     if silent.language == "fr" and _ASIDE.search(fold(silent.text)):
         return True
     if cited.speaker.pronoun and (silent.hedges or long):
+        return True
+    if cited.speaker.is_bare_data and any(hedge.class_id in CAVEATS for hedge in silent.hedges):
+        return True  # provisional results, with most ballots counted
+    tentative = cited.cue is not None and cited.cue.term.class_id == "tentative"
+    if tentative and any(hedge.conditional for hedge in silent.hedges):
         return True
     if mentions(silent, cited.speaker, "" if cited.speaker.names else "office"):
         return True

@@ -35,9 +35,9 @@ _CONTENT = frozenset({"VERB", "AUX", "ADJ", "NOUN", "ADV", "PROPN"})
 _TELLING = _CONTENT - {"ADV"}
 # A side much shorter than the other leaves out clauses, the denied one perhaps.
 WHOLE = 0.55
-# Share of the content words with a counterpart: sides that share less speak of different things in parts, and from
-# the second on nothing that one side denies is missing on the other.
-OVERLAP, FAITHFUL = 0.5, 0.7
+# Share of the content words with a counterpart: sides that share less speak of different things in parts; from
+# the second on, an English predicate may be put freely; from the third, nothing that one side denies is missing.
+OVERLAP, LIKE, FAITHFUL = 0.5, 0.6, 0.7
 BESIDE = 12  # characters: a negative so near may turn the word round
 
 
@@ -97,24 +97,27 @@ def _is_shared(negation: Negation, own: Passage, other: Passage) -> bool:
     """
     share = share_of_content(own, other)
     word = own.words[negation.predicate]
-    if own.language == "en" and share >= OVERLAP:
-        return True
     there = [w.text for w in other.words if w.pos in _CONTENT]
-    if share < OVERLAP:
-        return answered(word.text, own.language, there, other.language)
-    there_for = [other.words[j].pos for j in counterparts(own, other)[negation.predicate]]
-    linked = bool(_TELLING.intersection(there_for))
-    if not linked and share < FAITHFUL:
+    said = answered(word.text, own.language, there, other.language)
+    if not said and _is_turned(negation, own, other):
         return False
-    if (
-        word.pos == "AUX"
-        or not known(word.text, "fr")
-        or (word.pos in there_for and not negation.span.text.endswith("plus"))
-    ):
+    if own.language == "en" and share >= OVERLAP:
+        return said or share >= LIKE or bool(counterparts(own, other)[negation.predicate])
+    if share < OVERLAP:
+        return said
+    there_for = [other.words[j].pos for j in counterparts(own, other)[negation.predicate]]
+    if not _TELLING.intersection(there_for) and share < FAITHFUL:
+        return False
+    by_kind = word.pos in there_for and not negation.span.text.endswith("plus")
+    if word.pos == "AUX" or not known(word.text, "fr") or by_kind:
         return True
-    if other.cues and any(cue.span.start == word.start for cue in own.cues):
-        return True
-    return answered(word.text, own.language, there, other.language)
+    return said or bool(other.cues and any(cue.span.start == word.start for cue in own.cues))
+
+
+def _is_turned(negation: Negation, own: Passage, other: Passage) -> bool:
+    """Tell whether the other side puts what is denied by a word that denies by its meaning, wherever it stands."""
+    there = counterparts(own, other)[negation.predicate]
+    return not negation.doubled and any(n.lexical and not n.doubled and n.predicate in there for n in other.negations)
 
 
 def _raised(own: Sequence[Negation], left_over: Sequence[Negation]) -> Iterator[Negation]:

@@ -18,6 +18,7 @@ from compare.framing.quoted import (
     content,
     has_stray_mark,
     is_name,
+    is_named,
     is_picked_out,
     is_speech,
     is_uttered,
@@ -164,7 +165,7 @@ def _distance(a: Quote, b: Quote) -> tuple[float, float]:
 def _rule(quote: Quote, side: _Side) -> str | None:
     """Return the rule that a quotation without counterpart falls under, or None."""
     if quote.words <= SHORT:
-        if not quote.closed or is_uttered(quote, side.own):
+        if not quote.closed or is_uttered(quote, side.own) or is_named(side.other):
             return None
         told = _is_told(quote, side) if is_picked_out(quote, side.own) else _is_told_alike(quote, side)
         return "quotation.words" if told else None

@@ -35,6 +35,11 @@ _NAMING = {
         r"(?: de| du| d'| le| la| l')?)\W*$"
     ),
 }
+# What says in words that a name is somebody's.
+_IN_WORDS = {
+    "en": re.compile(r"\b(?:so[- ]called|known as|nicknamed|dubbed|self-styled|self-proclaimed)\b"),
+    "fr": re.compile(r"\b(?:soi-disant|prétendue?s?|surnommée?s?|dite?s? d[eu]|connue?s? sous|autoproclamée?s?)\b"),
+}
 _MENTION_AFTER = re.compile(r"\W*(?:means?\b|meaning\b|signifie\b|veut dire\b)")
 # An opening mark whose closing one is missing, one between spaces, and the dash of a dialogue.
 _STRAY = re.compile(r"(?:^|[\s:])['‘][^\W\d_]|(?:^|\s)['‘’](?:\s|$)|(?:^|[.!?:»]\s*)(?:[—–]\s|--)")
@@ -127,6 +132,11 @@ def is_uttered(quote: Quote, side: Passage) -> bool:
         return True  # an utterance: “I see,” said she
     meant = _NAMING[side.language].search(before) or _MENTION_AFTER.match(fold(side.text), span.end)
     return before.endswith(":") or meant is not None
+
+
+def is_named(side: Passage) -> bool:
+    """Tell whether a passage says in words what marks would: so-called, known as, « soi-disant », « surnommé »."""
+    return _IN_WORDS[side.language].search(fold(side.text)) is not None
 
 
 def is_picked_out(quote: Quote, side: Passage) -> bool:

@@ -138,13 +138,21 @@ def _checked(base: Settings, files: Iterable[LexiconFile], off: Iterable[tuple[s
         for where, sort, name in off:
             if "rule" in sort and _is_rule(name):
                 rules.append(name)
-            elif "term" in sort and forms_named(name):
+            elif "term" in sort and name not in {*KINDS, *RULES} and forms_named(name):
                 terms.append(name)
             else:
-                alike = near(name, [*RULES, *KINDS] if "rule" in sort else [])
-                hint = f"did you mean {' or '.join(alike)}?" if alike else "`compare explain --list` shows the rules"
-                raise SettingsError(f"{where}: no {sort} is called {name!r}", hint)
+                raise SettingsError(f"{where}: no {sort} is called {name!r}", _advice(sort, name))
     return Settings(vocabulary, tuple(rules), tuple(terms))
+
+
+def _advice(sort: str, name: str) -> str:
+    """Return what to do about a name that is none of its sort."""
+    if "rule" not in sort and (name in KINDS or name in RULES):
+        return f"{name} is a {'kind' if name in KINDS else 'rule'}: put it under [rules]"
+    if "term" not in sort and forms_named(name):
+        return f"{name} is a term: put it under [terms]"
+    alike = near(name, [*RULES, *KINDS] if "rule" in sort else [])
+    return f"did you mean {' or '.join(alike)}?" if alike else "`compare explain --list` shows the rules"
 
 
 def _is_rule(name: str) -> bool:
@@ -180,7 +188,9 @@ def _off_names(file: str, key: str, table: object) -> list[str]:
 
 
 def _names(file: str, key: str, value: object) -> list[str]:
-    if not isinstance(value, list) or not all(isinstance(name, str) and name for name in value):
+    if isinstance(value, str) and value.strip():  # one name, as Python takes it
+        return [value]
+    if not isinstance(value, list) or not all(isinstance(name, str) and name.strip() for name in value):
         written = key.removeprefix("[rules] ").removeprefix("[terms] ")
         raise SettingsError(f"{file}: {key} is no list of names", f'write it as {written} = ["...", "..."]')
     return value

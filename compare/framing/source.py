@@ -53,7 +53,7 @@ def sources(passage: Passage) -> list[Cited]:
     found = [
         Cited(cue.span, found, cue)
         for cue in passage.cues
-        if not cue.quoted and not cue.plain and cue.term.class_id in CITING and not _is_denied(passage, cue)
+        if not cue.quoted and not cue.plain and cue.term.class_id in CITING and not is_denied(passage, cue)
         if (found := speaker(passage.text, passage.words, cue, passage.language))
         and (found.is_somebody or (fold(cue.span.text) in _NAMING and not _MEASURE.search(found.words)))
     ]
@@ -73,7 +73,7 @@ def are_two(a: Speaker, b: Speaker) -> bool:
     return bool(clash(a, b)) or bool(named and not _same_name(a, b) and not (a.offices or b.offices))
 
 
-def _is_denied(passage: Passage, cue: Cue) -> bool:
+def is_denied(passage: Passage, cue: Cue) -> bool:
     """Tell whether a cue stands under a negation: ECOWAS has not said, « n'a pas précisé », « sans dire »."""
     before = [word.text.lower() for word in passage.words if word.end <= cue.span.start][-_NEGATION:]
     return bool(_NEGATIONS & set(before[before.index(",") + 1 :] if "," in before else before))

@@ -98,6 +98,7 @@ _TOLD_OF = frozenset(
     """.split()
 )
 _PARTICLES = frozenset("off down up out aside away back".split())
+_AS_SAID = re.compile(r"\bà ce qu(?:e |'(?:il |elle |ils |elles |on )?)$")
 _LINKS = frozenset({"ADV", "PRON", "PART"})
 
 
@@ -241,9 +242,13 @@ def _reports(place: Place, i: int, term: Term) -> bool:
     """Tell whether a verb brings a clause or a quotation, or floats beside one."""
     words, language = place.words, place.language
     act = load_attribution().classes[term.class_id].act
+    if reporting.is_aim(words, i):
+        return False
+    if language == "fr" and _AS_SAID.search(fold(place.text), 0, words[i].start):  # « à ce que prétend le ministre »
+        return True
     if act in _ACTS_ALONE and (not term.clause or _of_something_said(words, i, language)):
         return True
-    if reporting.is_aim(words, i):
+    if term.id == "add" and language == "fr" and reporting.is_object(words, i):
         return False
     infinitive = bool(act) or term.class_id in _WITH_INFINITIVE or reporting.is_passive(words, i)
     bare = term.id not in _PLACED

@@ -48,11 +48,17 @@ _COUNTED = {
     "en": re.compile(
         r"\b(?:with|after|having)\b[^,;.%]{0,30}\d+(?:\.\d+)?\s?(?:%|percent|per cent)[^,;.]{0,40}"
         r"\b(?:counted|tallied|processed|reporting|reported|scrutini[sz]ed|declared)\b"
+        r"|\b(?:with|after|having)\b[^,;.]{0,20}\b(?:all but|(?:almost|nearly|virtually|practically) all|most|half|the "
+        r"(?:vast )?majority|thirds|quarters?)\b[^,;.]{0,30}\b(?:ballots?|votes?|precincts?|polling stations?|results)\b"
+        r"[^,;.]{0,20}\b(?:counted|tallied|processed|reporting|reported|declared|in)\b"
     ),
     "fr": re.compile(
         r"\b(?:après|avec|sur|une fois)\b[^,;.%]{0,40}\d+(?:,\d+)?\s?(?:%|pour cent)[^,;.]{0,40}"
         r"\b(?:dépouill|compt|scrut|trait|recens)\w*"
         r"|\baprès (?:le )?dépouillement de[^,;.]{0,20}\d+(?:,\d+)?\s?(?:%|pour cent)"
+        r"|\b(?:après|avec|sur|une fois)\b[^,;.]{0,40}\b(?:presque|pratiquement|quasi\w*|majorité|plupart|moitié|tiers|"
+        r"quarts?|essentiel)\b[^,;.]{0,30}\b(?:bulletins|voix|votes|suffrages|bureaux)\b[^,;.]{0,20}"
+        r"\b(?:dépouill|compt|recens)\w*"
     ),
 }
 

@@ -1,4 +1,4 @@
-"""Figures of two parts that are one: an hour and 45 minutes, « deux heures et demie », 6 ft 6 in, « 1 m 98 »."""
+"""Figures of two parts that are one: an hour and 45 minutes, 6 ft 6 in, « un mètre cinquante », two thirds of."""
 
 from __future__ import annotations
 
@@ -20,6 +20,24 @@ _TALL = re.compile(
     r"(?<![\w.,-])(?P<feet>\d)(?:[\s-]?(?:foot|feet|ft\.?)[\s-]?|')(?P<inches>1[01]|\d)(?:[\s-]?(?:inch(?:es)?|in)\b|\"|'')?(?![\w.,]*\d)"
     r"|(?<![\w.,-])(?P<metre>[12])\s?m\s?(?P<cm>\d\d)\b",
 )
+# « un mètre cinquante », « 1 mètre 50 »: what follows are centimetres.
+_METRES = re.compile(
+    rf"(?<![\w.,-])(?P<whole>\d|une?|{any_of(tuple(WORDS['fr'].split()))})\s+mètres?\s+"
+    rf"(?P<rest>\d\d|(?:{any_of(tuple(WORDS['fr'].split()))})(?:[\s-](?:(?:et)[\s-])?(?:{any_of(tuple(WORDS['fr'].split()))}))*)"
+    r"(?![\w.,]*\d|\s*(?:%|mètres?|cm|ans|personnes))(?!\w)",
+    re.IGNORECASE,
+)
+# Shares in words, in percent. Before « of » or the article only: a quarter, a half and a third are much else besides.
+_SHARES = {
+    "en": {"half": 50, "a third": 33.3, "one third": 33.3, "two thirds": 66.7, "a quarter": 25, "one quarter": 25}
+    | {"three quarters": 75, "a fifth": 20, "one fifth": 20, "two fifths": 40, "three fifths": 60, "a tenth": 10},
+    "fr": {"la moitié": 50, "un tiers": 33.3, "le tiers": 33.3, "deux tiers": 66.7, "un quart": 25, "le quart": 25}
+    | {"trois quarts": 75, "un cinquième": 20, "deux cinquièmes": 40, "trois cinquièmes": 60, "un dixième": 10},
+}
+_WHOLE = {
+    "en": r"\s+(?:of|the|its|their|his|her|all)\b(?!\s+(?:time|an?\b|final))",
+    "fr": r"\s+(?:d'|des?\b|du\b)(?!\s?(?:heures?|finale))",
+}
 _HALVES = {"en": r"(?:and\s+a\s+half|and-a-half)", "fr": r"et\s+demie?"}
 _AND = {"en": r",?\s+(?:and\s+)?", "fr": r",?\s+(?:et\s+)?"}
 _SPANS = tuple(word for word, (dimension, _) in MEASURES.items() if dimension == "duration")
@@ -55,6 +73,24 @@ def compounds(text: str, plain: str, language: Language) -> Iterator[Quantity]:
             size = MEASURES[(half or other_half).lower()][1]
             value = (_read(whole, language) + 0.5) * size
         yield Quantity(Span(*match.span(), text[slice(*match.span())]), value, value, unit="duration", size=size)
+
+    for match in _METRES.finditer(plain) if language == "fr" else ():
+        value = _read(match["whole"], language) + _read(match["rest"], language) / 100
+        yield Quantity(Span(*match.span(), text[slice(*match.span())]), value, value, unit="length")
+
+
+def fractions(text: str, plain: str, language: Language) -> Iterator[Quantity]:
+    """Yield shares in words, a third of, « la moitié des », in percent; their unit is their own, as they are rough."""
+    for match in _share_pattern(language).finditer(plain):
+        value = _SHARES[language][re.sub(r"[\s-]+", " ", match[1].lower())]
+        start, end = match.span(1)
+        yield Quantity(Span(start, end, text[start:end]), value, value, "reach", unit="share")
+
+
+@cache
+def _share_pattern(language: Language) -> re.Pattern[str]:
+    words = "|".join(re.escape(words).replace(r"\ ", r"[\s-]+") for words in _SHARES[language])
+    return re.compile(rf"(?<![\w-])({words}){_WHOLE[language]}", re.IGNORECASE)
 
 
 def _read(number: str, language: Language) -> float:

@@ -122,18 +122,24 @@ _CLASSES: dict[str, dict[str, str]] = {
         "en": "times|minutes?|hours?|days?|weeks?|months?|years?",
         "fr": "fois|reprises|minutes?|heures?|jours?|semaines?|mois|ans|années?",
     },
+    "troops": {
+        "en": "soldiers?|troops|servicem[ae]n|fighters|militants|rebels|conscripts|recruits|reservists|mercenaries",
+        "fr": "soldats?|militaires|troupes|combattants|militants|rebelles|conscrits|recrues|réservistes|mercenaires",
+    },
+    "aboard": {"en": "passengers|aboard|on board", "fr": "passag[eè]re?s|à bord|voyageurs"},
     "people": {
-        "en": "people|persons?|m[ae]n|wom[ae]n|children|child|civilians|victims?|soldiers?|troops|officers?|fighters"
-        "|militants|rebels|policem[ae]n|guards|sailors|marines|migrants|refugees|passengers|tourists|residents"
+        "en": "people|persons?|m[ae]n|wom[ae]n|children|child|civilians|victims?|officers?"
+        "|policem[ae]n|guards|sailors|marines|migrants|refugees|tourists|residents"
         "|inhabitants|villagers|protest[eo]rs|demonstrators|participants|supporters|citizens|boys|girls|survivors"
         "|casualties|members|workers|employees|students|pupils|teachers|journalists|patients|families|hostages|fans",
-        "fr": "personnes?|hommes?|femmes?|enfants?|civils|victimes?|soldats?|militaires|troupes|officiers?|combattants"
-        "|militants|rebelles|policiers?|gendarmes?|gardes|marins|migrants|réfugiés|passagers|touristes|habitants"
+        "fr": "personnes?|hommes?|femmes?|enfants?|civils|victimes?|officiers?"
+        "|policiers?|gendarmes?|gardes|marins|migrants|réfugiés|touristes|habitants"
         "|villageois|manifestants|participants|partisans|citoyens|garçons|filles|survivants|rescapés|membres|ouvriers"
         "|salariés|employés|étudiants|élèves|enseignants|journalistes|patients|familles|otages|supporte?u?rs",
     },
 }
 _BEFALLING = frozenset({"dead", "injured", "arrested", "missing", "displaced"})
+_PERSONS = frozenset({"people", "troops", "aboard"})
 
 
 @cache
@@ -154,14 +160,14 @@ def what_is_counted(plain: str, start: int, end: int, language: Language) -> str
     words = stretch[0] if stretch else ""
     found = [(m.lastgroup or "", m.start()) for m in _class_pattern(language).finditer(words)]
     if found and not _AWAY.search(words[: found[0][1]]) and words[: found[0][1]].count(" ") <= NEAR:
-        first = found[0][0]
-        if first != "people":
-            return first
-        if befallen := next((name for name, _ in found if name in _BEFALLING), None):
-            return befallen
+        names = [name for name, _ in found]
     else:
         return "dead" if _TOLL.search(before) else ""
-    return next((name for name, verbs in _BEFORE.items() if verbs.search(before)), "people")
+    if names[0] not in _PERSONS:
+        return names[0]
+    befallen = next((name for name in names if name in _BEFALLING), None)
+    befallen = befallen or next((name for name, verbs in _BEFORE.items() if verbs.search(before)), None)
+    return befallen or next((name for name in names if name in _PERSONS - {"people"}), "people")
 
 
 # Verbs that say before a number of persons what befell them, and what a bare number counts behind a toll.
@@ -183,6 +189,7 @@ _BEFORE = {
         re.IGNORECASE,
     ),
 }
+_BEFORE["aboard"] = re.compile(r"\b(?:carrying|carried|transport(?:ait|ant|é))\W+(?:[^\W\d]+\W+){0,3}$", re.IGNORECASE)
 _TOLL = re.compile(r"\b(?:death toll|toll|bilan(?: humain)?|nombre de (?:morts|victimes))\b[^.;\d]*$", re.IGNORECASE)
 REACH = 60  # letters before a number
 # Words that lead away from what is counted: 2.4 million at prime time, « 2,4 millions aux heures de pointe ».
@@ -197,4 +204,4 @@ NEAR = 4  # words from a number to the noun that it counts
 
 def may_count_the_same(a: str, b: str) -> bool:
     """Tell whether two classes can be of one thing: persons may be the dead or the injured."""
-    return not (a and b) or a == b or ("people" in {a, b} and bool({a, b} & _BEFALLING))
+    return not (a and b) or a == b or ("people" in {a, b} and bool({a, b} & (_BEFALLING | _PERSONS - {"people"})))

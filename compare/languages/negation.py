@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from compare.languages.matching import fold
-from compare.languages.negative_words import LEXICAL, PHRASES
+from compare.languages.negative_words import LEXICAL, NEGATIVE_PHRASES, PHRASES
 from compare.report import Span
 
 if TYPE_CHECKING:
@@ -69,11 +69,14 @@ _BREAKS = frozenset({".", ";", ":", "!", "?"})
 
 def negations(text: str, words: Words, language: Language) -> Iterator[Negation]:
     """Yield the negations of a passage in order, grammatical and lexical."""
-    phrases = [match.span() for match in PHRASES[language].finditer(fold(text))]
+    plain = fold(text)
+    phrases = [match.span() for match in PHRASES[language].finditer(plain)]
+    wholes = {_word_at(words, match.start()) for match in NEGATIVE_PHRASES[language].finditer(plain)}
     found = list(_french(words, phrases) if language == "fr" else _english(words, phrases))
     held = {k for group in found for k in range(group.first, group.last + 1) if k != group.predicate}
-    starts = {next((i for i, word in enumerate(words) if word.end > start), 0) for start, _ in phrases}
-    alone = [i for i in range(len(words)) if i not in held and (i in starts or _is_lexical(words, i, language))]
+    starts = {_word_at(words, start) for start, _ in phrases}
+    denying = starts | wholes
+    alone = [i for i in range(len(words)) if i not in held and (i in denying or _is_lexical(words, i, language))]
     doubled = {group.predicate for group in found} & set(alone)
     for group in sorted([*found, *(_Group(i, i, i, lexical=True) for i in alone)]):
         start, end = words[group.first].start, words[group.last].end
@@ -90,6 +93,11 @@ class _Group(NamedTuple):
     predicate: int
     lexical: bool = False
     verbal: bool = False
+
+
+def _word_at(words: Words, start: int) -> int:
+    """Return the index of the word at a place of the text."""
+    return next((i for i, word in enumerate(words) if word.end > start), 0)
 
 
 def _is_lexical(words: Words, i: int, language: Language) -> bool:

@@ -29,6 +29,8 @@ without | fail(?:s|ed|ing|ures?)? | refus(?:e|es|ed|ing|als?) | den(?:y|ies|ied|
 | im(?:possib|potent|proper|mobil|plausib)\w* | ir(?:relevant|regular|responsib)\w*
 | il(?:legal|legitim|logical)\w* | (?!un|regard)\w{3,}less | withdr\w+ | withh\w+ | cancel\w* | exclud\w*
 | exempt\w* | rul(?:e|ed|es)
+| dead | broken | clos(?:es|ed|ing|ure) | shut | los(?:es|t|ing) | collaps\w+ | scrapp\w+ | boycott\w* | snubb\w+
+| oppos(?:es|ed|ing) | rebuff\w* | ended
 """
 _FRENCH = r"""
 sans | non(?:-\w+)? | échou\w+ | échec | refus\w* | ni(?:e|ent|ait|aient|er|é|ée|és|ées)
@@ -45,10 +47,32 @@ sans | non(?:-\w+)? | échou\w+ | échec | refus\w* | ni(?:e|ent|ait|aient|er|é
 | il(?:légal|légitim|logique|limité)\w* | mé(?:connu|content|conna)\w*
 | oppos(?:ée?s?|er) | dés(?:accord|empl|approuv|intér|avou)\w*
 | annul\w* | exclu\w* | exempt\w* | indemnes?
+| contest(?:e|ent|é|ée|és|ées|er|ait|aient) | réfut\w+ | ferm(?:é|ée|és|ées|ait|aient|eture|etures) | mort(?:s|e|es)?
+| perd(?:s|u|ue|us|ues|ent|ait|aient|re)? | rompu\w* | brisé\w* | boud(?:e|ent|é|er|ait|aient) | boycott\w*
+| repouss\w+ | proscri\w+
 """
 LEXICAL: dict[Language, re.Pattern[str]] = {
     "en": re.compile(_ENGLISH, re.VERBOSE),
     "fr": re.compile(_FRENCH, re.VERBOSE),
+}
+# Phrases that deny as a whole, and by no word of theirs; "at the earliest" answers "not before".
+NEGATIVE_PHRASES: dict[Language, re.Pattern[str]] = {
+    "en": re.compile(
+        r"""\b(?:
+        at\s+the\s+earliest | put(?:s|ting)?\s+an\s+end\s+to | far\s+from | too\s+\w+\s+to
+        | (?:br(?:eaks?|oke|oken)|f(?:alls?|ell|allen))\s+(?:down|apart|through) | call(?:s|ed|ing)?\s+off
+        | at\s+a\s+standstill | in\s+tatters | turn(?:s|ed|ing)?\s+(?:down|away|(?:its|his|her|their)\s+back)
+        )\b""",
+        re.VERBOSE,
+    ),
+    "fr": re.compile(
+        r"""\b(?:
+        au\s+plus\s+t[oô]t | (?:met(?:s|tre|tent|tait)?|mis(?:e|es)?)\s+fin | loin\s+d[e'] | trop\s+\w+\s+pour
+        | s[e']\s*(?:(?:est|sont|etait|etaient|était|étaient)\s+)?d[eé]fend\w*\s+d[e'] | en\s+[eé]clats | lettre\s+morte
+        | hors\s+(?:service|d'usage|d'[eé]tat) | à\s+l'arr[eê]t | en\s+panne | tourn\w+\s+le\s+dos | faire\s+d[eé]faut
+        )""",
+        re.VERBOSE,
+    ),
 }
 # Negatives in these deny nothing of their own: additions, bounds, set phrases, tags, what is as good as affirmed.
 PHRASES: dict[Language, re.Pattern[str]] = {

@@ -123,6 +123,12 @@ VAGUE: dict[str, dict[str, tuple[float, float]]] = {
         "a few dozen": (20, 60),
         "a few hundred": (200, 600),
         "a few thousand": (2e3, 6e3),
+        "several million": (2e6, 9.9e6),
+        "several billion": (2e9, 9.9e9),
+        "several hundred thousand": (2e5, 999_999),
+        "several hundred million": (2e8, 9.99e8),
+        "tens of billions": (2e10, 9.9e10),
+        "hundreds of billions": (2e11, 9.99e11),
     },
     "fr": {
         "des dizaines": (20, 99),
@@ -165,6 +171,15 @@ VAGUE: dict[str, dict[str, tuple[float, float]]] = {
         "quelques dizaines": (20, 60),
         "quelques centaines": (200, 600),
         "quelques milliers": (2e3, 6e3),
+        "plusieurs dizaines de millions": (2e7, 9.9e7),
+        "plusieurs centaines de millions": (2e8, 9.99e8),
+        "plusieurs milliards": (2e9, 9.9e9),
+        "plusieurs dizaines de milliards": (2e10, 9.9e10),
+        "plusieurs centaines de milliards": (2e11, 9.99e11),
+        "des dizaines de milliards": (2e10, 9.9e10),
+        "des centaines de milliards": (2e11, 9.99e11),
+        "dizaines de milliards": (2e10, 9.9e10),
+        "centaines de milliards": (2e11, 9.99e11),
     },
 }
 
@@ -192,12 +207,13 @@ BOUNDS: dict[str, dict[str, Bound]] = {
         **_all(
             "more",
             "plus de|plus d'|au moins|pas moins de|dépasse|dépasse les|dépasser|dépasser les|dépassé"
-            "|dépassé les|dépassent|dépassent les|dépassant|au-dessus de|supérieur à|au minimum|un minimum de|minimum",
+            "|dépassé les|dépassent|dépassent les|dépassant|au-dessus de|supérieur à|supérieure à|supérieurs à|supérieures à"
+            "|au minimum|un minimum de|minimum",
         ),
         **_all(
             "less",
             "moins de|moins d'|jusqu'à|au plus|au maximum|près de|près d'|presque|un maximum de|tout au plus"
-            "|au-dessous de|en dessous de",
+            "|au-dessous de|en dessous de|inférieur à|inférieure à|inférieurs à|inférieures à",
         ),
         **_all(
             "about",

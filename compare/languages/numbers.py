@@ -13,7 +13,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from compare.languages.compounds import compounds
+from compare.languages.compounds import compounds, fractions
 from compare.languages.counted import CASUALTIES, is_name, is_year, what_is_counted
 from compare.languages.moments import dates, times
 from compare.languages.number_words import (
@@ -64,7 +64,7 @@ def quantities(text: str, language: Language) -> list[Quantity]:
     for other in _OTHER.finditer(plain):
         taken[other.start() : other.end()] = [True] * (other.end() - other.start())
     found: list[Quantity] = []
-    for read in (dates, compounds, times, _vague, _joined, _figures, _worded):
+    for read in (dates, compounds, fractions, times, _vague, _joined, _figures, _worded):
         for quantity in read(text, plain, language):
             stretch = slice(quantity.span.start, quantity.span.end)
             if not any(taken[stretch]):
@@ -80,7 +80,10 @@ def quantities(text: str, language: Language) -> list[Quantity]:
 def _share_bounds(plain: str, found: list[Quantity]) -> list[Quantity]:
     """Give a figure in brackets behind another the bound of that: about 209 km (130 miles)."""
     for n, (first, second) in enumerate(pairwise(found), start=1):
-        if re.fullmatch(r"\s?\(", plain[first.span.end : second.span.start]) and second.bound == "exact":
+        if re.fullmatch(r"\s?\(", plain[first.span.end : second.span.start]) and (first.unit, second.bound) == (
+            second.unit,
+            "exact",
+        ):
             found[n] = replace(second, bound=first.bound)
     return found
 
@@ -109,6 +112,8 @@ def _vague(text: str, plain: str, language: Language) -> Iterator[Quantity]:
         ):
             continue
         start, bound = _bound(plain, match.start(), match.end(), language)
+        if low == high and bound == "exact":  # half a million: as often about so many as so many
+            bound = "reach"
         yield Quantity(_span(text, start, match.end()), low, high, bound, vague=low < high)
 
 
@@ -130,7 +135,10 @@ def _bound(plain: str, start: int, end: int, language: Language) -> tuple[int, B
         re.IGNORECASE,
     )
     if match and not (match[1].lower() == "over" and _DURATION.match(plain, start)):
-        return max(0, start - 30) + match.start(), table[" ".join(match[1].lower().split())]
+        bound = table[" ".join(match[1].lower().split())]
+        if match[1].lower() == "jusqu'à" and _DURATION.match(plain, start):
+            bound = "reach"  # until the age of 64
+        return max(0, start - 30) + match.start(), bound
     after = _bound_after(language).match(plain, end)
     return start, AFTER[language][" ".join(after[1].lower().split())] if after else "exact"
 
@@ -141,7 +149,10 @@ def _bound_after(language: Language) -> re.Pattern[str]:
     return re.compile(rf"(?:\s[^\W\d]+){{0,2}}?\s({any_of(tuple(AFTER[language]))})\b(?!\s\d)", re.IGNORECASE)
 
 
-_DURATION = re.compile(r"\S+\s+(?:minutes?|hours?|days?|weeks?|months?|years?|decades?)\b", re.IGNORECASE)
+_DURATION = re.compile(
+    r"\S+\s+(?:minutes?|hours?|days?|weeks?|months?|years?|decades?|heures?|jours?|semaines?|mois|ans|années?)\b",
+    re.IGNORECASE,
+)
 
 
 def _figures(text: str, plain: str, language: Language) -> Iterator[Quantity]:

@@ -9,6 +9,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from compare.languages.matching import fold
+from compare.languages.nations import load_nations
+from compare.lexicon import LANGUAGES
+
 # Label = words of either language, as patterns from the beginning of a word to its end.
 _OFFICES = r"""
 president = president(?:s|cy|'s|ial)? présidente?s? présidence présidentiel(?:le)?s? chef\sde\sl'état head\sof\sstate
@@ -40,7 +44,7 @@ local = governors?'?s? gouverneure?s? mayors?'?s? maires? mairies? municipal\w* 
     préf(?:et|ète)s? préfectora(?:l|le|ux) préfectures?(?!\sde\spolice) prefect\w* oblast county local\sauthorities
     autorités\slocales administration\s(?:régionale|locale)
 rescue = rescue\w* rescuers? secours secouristes? sauveteurs? pompiers? sapeurs-pompiers fire(?:fighters?|m[ae]n)
-    fire\sdepartment
+    fire\s(?:department|service|brigade|chief|crews?|officials?)(?:'s)?
     emergency\sservices services\sd'urgence paramedics? ambulanc\w* red\s(?:cross|crescent) croix-rouge
     croissant-rouge coast\s?guard
     garde-côtes? emergencies situations\sd'urgence protection\scivile civil\s(?:protection|defen[cs]e)
@@ -86,7 +90,8 @@ rights = militants? amnesty human\srights\swatch ngos? ong charit(?:y|ies) assoc
 union = unions? syndicats? syndica(?:l|le|ux|les) syndicalistes?
 church = churche?s? églises? bishops? évêques? popes? pape vatican priests? prêtres? cardinals? imam imams
 school = schools? écoles? teachers? enseignante?s? professeurs?\sdes\sécoles pupils? students? étudiante?s?
-electoral = electora(?:l|le|ux) election\s(?:commission|officials?) commission\sélectorale cne
+electoral = [ée]lectora(?:l|le|ux|les)
+    elections?\s(?:commission(?:er)?|council|board|body|committee|authority|agency|chief|officials?) cne
 regulator = regulators? régulateurs? watchdog agency(?!\snews) agenc(?:y|ies)(?!\sfrance)
     agences?(?!\s(?:de\spresse|france)) authority autorité(?!s)
     commission commissions? committee comité(?!\sd'enquête) inspectorate service
@@ -141,35 +146,36 @@ _MEDIA = r"""tass itar-tass ria[\s-]novosti sputnik interfax\S* afp agence\sfran
     media(?!\soffice) (?<!bureau\sdes\s)médias? kommersant"""
 _JOURNALISTS = r"""journalists? journalistes? correspond[ae]nts? correspondante?s? reporters? photographers?
     photographes? envoyée?s\sspécia\w+"""
-# Names of countries, of their people and language, and of the capitals that stand for their governments.
+# Names of countries, of their people and language, of the capitals that stand for their governments, and of those who
+# have lately led them. Countries that are not here are those of `nations`.
 _COUNTRIES = r"""
 West = the\swest western occident\w*
-Russia = russi\w+ russes? kremlin mosco[wu] fsb
+Russia = russi\w+ russes? kremlin mosco[wu] fsb put(?:in|ine)(?:'s)? lavrov peskov medvedev
 Ukraine = ukrain\w+ ky?i?[ey]v zelensk\w+
-Israel = isra[eë]l\w* idf tsahal jerusalem jérusalem
+Israel = isra[eë]l\w* idf tsahal jerusalem jérusalem netanya[hu]\w+ n[ée]tanyahou
 Palestine = palestin\w+ hamas gaza\w* ramallah
 United-States = u\.s\.? usa am[ée]ri[ck]ai?n\w* united\sstates états-unis pentagone? washington white\shouse
-    maison[\s-]blanche
-Iran = iran\w* tehran téhéran
+    maison[\s-]blanche biden(?:'s)? trump(?:'s)? obama(?:'s)? blinken
+Iran = iran\w* tehran téhéran khamenei raisi raïssi
 Armenia = arm[ée]ni\w+ yerevan erevan
 Azerbaijan = azerba[iï]\w+ azér\w+ azeri\w* baku bakou
 Georgia = georgia\w* géorgi\w+ tbilissi?
-Turkey = turkey turks? turkish turcs? turques? turquie ankara
-Syria = syri\w+ damasc\w+ damas
-China = chin(?:a|ese|e|ois|oise|oises) beijing pékin
+Turkey = turkey turks? turkish turcs? turques? turquie ankara erdo[gğ]an(?:'s)?
+Syria = syri\w+ damasc\w+ damas assad(?:'s)? (?:el|al)-assad
+China = chin(?:a|ese|e|ois|oise|oises) beijing pékin xi\sjinping
 Taiwan = taiwan\w* taïwan\w* taipei
 Japan = japan\w* japon\w* tokyo
 North-Korea = north\skorea\w* corée\sdu\snord nord-coréen\w* pyongyang
 South-Korea = south\skorea\w* corée\sdu\ssud sud-coréen\w* seoul séoul
-France = french france français\w* élysée paris\w* matignon
-Germany = german\w* alleman\w+ allemagne berlin
+France = french france français\w* élysée paris\w* matignon macron(?:'s)? hollande sarkozy
+Germany = german\w* alleman\w+ allemagne berlin merkel(?:'s)? scholz
 United-Kingdom = british britain britann\w+ london\w* londres royaume-uni united\skingdom uk u\.k\. downing\sstreet
-    westminster
+    westminster starmer sunak
 Italy = ital\w+ rome
 Spain = spain spanish espagn\w+ madrid
-Belarus = b[ié]?[eé]l[ao]r\w+ minsk
+Belarus = b[ié]?[eé]l[ao]r\w+ minsk lou?kas?[cs]?henko
 Poland = poland polish polon\w+ varsovie warsaw
-Hungary = hungar\w+ hong(?:rie|rois\w*) budapest
+Hungary = hungar\w+ hong(?:rie|rois\w*) budapest orb[aá]n(?:'s)?
 Romania = romania\w* rouma\w+ bucarest bucharest
 Moldova = moldov\w+ moldav\w+ chisinau
 Serbia = serbi\w+ serbes? serbie belgrade
@@ -197,7 +203,7 @@ Sudan = sudan\w* soudan\w* khartoum
 Congo = congo\w* kinshasa
 Rwanda = rwand\w+ kigali
 South-Africa = south\safrica\w* afrique\sdu\ssud sud-africain\w* pretoria
-Venezuela = v[ée]n[ée]zu\w+ caracas
+Venezuela = v[ée]n[ée]zu\w+ caracas maduro
 Brazil = bra[zs]il\w* brésil\w* brasilia
 Mexico = mexic\w+ mexique mexico
 Cuba = cub(?:a|an|ans|ain\w*) havana havane
@@ -233,7 +239,31 @@ def fields(text: str) -> frozenset[str]:
 
 def countries(text: str) -> frozenset[str]:
     """Return the countries that a folded text speaks of, by their names, people or capitals."""
-    return _labels(_COUNTRIES, text)
+    return frozenset(label for label, pattern in _country_table() if pattern.search(text))
+
+
+def country_words(text: str) -> frozenset[str]:
+    """Return the words of a folded text that name countries: north and korea."""
+    found = (match[0] for _, pattern in _country_table() for match in pattern.finditer(text))
+    return frozenset(word for name in found for word in name.removesuffix("'s").split())
+
+
+@cache
+def _country_table() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return the countries of the table above, and those nations that it does not have."""
+    listed = _table(_COUNTRIES)
+    more = []
+    for nation in load_nations():
+        names = [fold(name) for name in (*nation.en, *nation.fr)]
+        if any(pattern.search(name) for name in names for _, pattern in listed):
+            continue
+        forms = {fold(form) for language in LANGUAGES for form in nation.adjectives(language)}
+        more.append((nation.en[0].replace(" ", "-"), _pattern(" ".join(_escaped({*names, *forms})))))
+    return (*listed, *more)
+
+
+def _escaped(forms: set[str]) -> list[str]:
+    return [rf"{re.escape(form)}(?:'s)?".replace(r"\ ", r"\s") for form in sorted(forms)]
 
 
 @cache

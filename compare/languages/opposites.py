@@ -34,6 +34,14 @@ include : inclure comprendre / exclude : exclure
 join : rejoindre adhérer / leave quit : quitter
 keep maintain retain : maintenir conserver / lift abolish scrap withdraw : lever abolir supprimer retirer
 deploy : déployer / withdraw : retirer
+continue : poursuivre continuer / halt suspend cancel : suspendre interrompre annuler arrêter
+rise increase grow climb surge soar jump : augmenter progresser grimper bondir croître
+    / fall drop decline decrease shrink plunge slump : baisser reculer chuter diminuer plonger
+accelerate hasten speed : accélérer / slow hamper hinder : ralentir freiner entraver
+win : gagner remporter / lose : perdre
+uphold : confirmer maintenir / overturn annul quash : annuler casser infirmer
+strengthen tighten reinforce : renforcer durcir / weaken loosen ease : affaiblir assouplir
+advance : avancer progresser / retreat : reculer
 release free : libérer relâcher / arrest detain jail : arrêter détenir emprisonner
 """
 _ADJECTIVES = """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -15,6 +16,9 @@ HALF_HOUR = 30
 LOOSE_WEEKS = {"duration": ({7 * 1440, 8 * 1440}, {14 * 1440, 15 * 1440})}  # huit jours, quinze jours
 POUND = 0.4536  # kilograms: a pound, « une livre », is money or mass
 CONVERTED = 0.15  # of the greater: how far a figure in another unit may lie off
+APPROXIMATE = 0.05  # of the greater: how far a figure may lie from a rounder one that is called about
+# Bounds that say that the figure is all but met, and no ceiling.
+_NEARLY = re.compile(r"nearly|almost|close\s+to|just\s+under|près|presque", re.IGNORECASE)
 ROUNDED, BOUNDED = 0.015, 0.03  # of the greater: a rounded figure, and one that a bound goes with
 
 
@@ -75,6 +79,8 @@ class Quantity:
             return False
         mine, theirs = self.high / self.size, other.high / other.size
         step = min(grain(mine), 1.0) if theirs % 1 else grain(mine)
+        if theirs % 1 and grain(theirs) < step < 1:  # 52.14 and 52.1
+            return abs(theirs - mine) <= step / 2 + grain(theirs) / 1e3
         large = theirs >= 1000  # noqa: PLR2004
         fine = theirs / grain(theirs) >= 1000 if large else theirs >= 10 and step == 1  # noqa: PLR2004 - four digits
         if not fine or step <= grain(theirs):
@@ -84,6 +90,21 @@ class Quantity:
             return True
         signed = {"more": off, "less": -off}.get(self.bound, 0) if other.bound == "exact" else 0
         return large and signed > 0 and abs(off) <= step and abs(off) <= BOUNDED * theirs
+
+    def fits(self, other: Quantity) -> bool:
+        """Tell whether this figure is a bound or an approximation of one thing that the other one meets.
+
+        About 350 is met by 342, nearly 500 by 480, more than 40 by 44, up to 300 by 200; about 350 not by 38.
+        """
+        if self.kind != "number" or self.unit != other.unit or self.vague or other.vague:
+            return False
+        mine, theirs = self.high / self.size, other.high / self.size
+        if self.bound == "about" or (self.bound == "less" and _NEARLY.match(self.span.text)):
+            rounder = grain(mine) > grain(other.high / other.size)
+            return rounder and abs(mine - theirs) <= APPROXIMATE * max(mine, theirs)
+        if other.bound in {"about", "exact", "reach"}:
+            return (self.bound == "more" and theirs > mine) or (self.bound == "less" and theirs < mine)
+        return False
 
     def comparable(self, other: Quantity) -> bool:
         """Tell whether two quantities count in one unit, as far as the text says."""

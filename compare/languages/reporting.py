@@ -54,6 +54,7 @@ _BE = frozenset(
 _PARTICIPLE = frozenset({"participle", "masculine", "feminine", "singular", "plural"})
 _FINITE = frozenset({"present", "past", "future", "conditional", "subjunctive"})
 _FRENCH_SUBJECTS = frozenset({"il", "elle", "ils", "elles", "on", "l'on", "qui", "ne", "n'"})
+_INVERTED = frozenset({"-il", "-elle", "-ils", "-elles", "-on", "-t-il", "-t-elle", "-t-ils", "-t-elles", "-t", "-t-"})
 _BEFORE_NOUNS = frozenset({"DET", "ADJ", "ADP", "NUM"})
 _CLITICS = frozenset("en y ne n' pas plus le la l' les lui leur se s' me m' de d'".split())
 
@@ -93,7 +94,7 @@ def brings_clause(words: Words, i: int, language: Language, *, infinitive: bool,
     `infinitive`, `bare`: whether the verb has clauses of that sort; « continued sanctions are » is none.
     """
     deps = _COMPLEMENTS | {"xcomp"} if infinitive else _COMPLEMENTS
-    if any(word.head == i and word.dep in deps for k, word in enumerate(words) if k != i):
+    if any(word.head == i and word.dep in deps and word.pos != "ADV" for k, word in enumerate(words) if k != i):
         return True
     if i + 1 < len(words) and words[i + 1].text.lower() in _ANSWERS:
         return True
@@ -137,7 +138,9 @@ def _bare_clause(words: Words, i: int) -> bool:
 
 
 def is_aim(words: Words, i: int) -> bool:
-    """Tell whether an infinitive says what something is for, as in « pour maintenir le rythme »."""
+    """Tell whether an infinitive says what something is for: « pour maintenir le rythme », walked out to protest."""
+    if words[i].feats == "VB" and words[i].dep == "advcl" and i and words[i - 1].text.lower() == "to":
+        return True
     return "VerbForm=Inf" in words[i].feats and any(word.text.lower() in _AIMS for word in words[max(0, i - 3) : i])
 
 
@@ -160,6 +163,8 @@ def floats(words: Words, i: int, *, moves: bool) -> bool:
 
     `moves`: the verb may also be one of motion, « goes on to Kiev ».
     """
+    if _is_inverted(words, i):  # « Le plan marche, a-t-il prétendu »
+        return True
     start = i
     while start > 0 and i - start <= _AHEAD and words[start - 1].text not in _BREAKS:
         start -= 1
@@ -178,6 +183,15 @@ def floats(words: Words, i: int, *, moves: bool) -> bool:
         return True
     has_subject = any(word.head == i and word.dep in _SUBJECTS for word in words[start:i])
     return end - i <= _AHEAD and (has_subject or words[i].dep in {"parataxis", "ROOT", "conj", "ccomp", "advcl"})
+
+
+def _is_inverted(words: Words, i: int) -> bool:
+    """Tell whether a French verb has its pronoun behind it, after a comma or a quotation: « , prétend-elle »."""
+    first = i
+    while first > 0 and words[first - 1].text.lower() in PERFECT | _INVERTED:
+        first -= 1
+    clitic = any(word.text.lower() in _INVERTED - {"-t", "-t-"} for word in words[first : i + 3])
+    return clitic and first > 1 and words[first - 1].text in {",", '"', "»"}
 
 
 def _is_finite(word: Token) -> bool:
@@ -205,6 +219,12 @@ def _is_subject(words: Words, k: int) -> bool:
     word = words[k]
     placed = k > 0 and words[k - 1].pos == "ADP"  # in Micronesia
     return word.dep in _SUBJECTS and not placed and word.text.lower() not in {"-t", "-t-", "t", *_RELATIVES}
+
+
+def is_object(words: Words, i: int) -> bool:
+    """Tell whether a French participle says what was done to somebody: « il est poursuivi », « a été repris »."""
+    before = {word.text.lower() for word in words[max(0, i - 3) : i]}
+    return bool(before & _BE) and not before & {"se", "s'", "me", "m'"}
 
 
 def is_passive(words: Words, i: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from compare.languages.matching import fold
-from compare.languages.offices import countries, fields, offices, pattern_of
+from compare.languages.offices import countries, country_words, fields, offices, pattern_of
 from compare.report import Span
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def described(text: str, words: Words, low: int, high: int) -> Speaker:
     span = Span(words[low].start, words[high].end, text[words[low].start : words[high].end])
     plain = " ".join([fold(span.text), *(_CAPITALS[word] for word in span.text.split() if word in _CAPITALS)])
     acronym = _ACRONYM.match(text, span.end)
-    names = frozenset(_names(words, low, high)) | ({fold(acronym[1])} if acronym else frozenset())
+    names = (frozenset(_names(words, low, high)) - country_words(plain)) | ({fold(acronym[1])} if acronym else frozenset())
     media = pattern_of("media").search(plain) is not None
     first = plain.split()[0].lstrip("-")
     pronoun = first in PRONOUNS and (first != "leur" or low == high)  # « leur avocat » is no pronoun

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields, is_dataclass
+from difflib import get_close_matches
 from functools import lru_cache, wraps
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 import msgspec
@@ -23,6 +26,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 Table = dict[str, Any]
+NO_NAMES: Mapping[str, str] = MappingProxyType({})
+_ID = re.compile(r"[^\W_][\w-]*")
+_PLACE = re.compile(r" - at `\$(.*)`$")
 _Record = TypeVar("_Record")
 _Asked = ParamSpec("_Asked")
 _Read = TypeVar("_Read")
@@ -40,9 +46,9 @@ class LexiconFile:
     def read(cls, path: Path) -> LexiconFile:
         """Read a file. Raises LexiconError where that cannot be done."""
         try:
-            return cls(path.name, path.read_text(encoding="utf-8"))
+            return cls(path.name or path.resolve().name, path.read_text(encoding="utf-8-sig"))
         except OSError as error:
-            told = f"{path.name}: cannot be read: {error.strerror}"
+            told = f"{path.name or path.resolve().name}: cannot be read: {error.strerror}"
             raise LexiconError(told, "name a TOML file that exists") from error
         except UnicodeDecodeError as error:
             raise LexiconError(f"{path.name}: not valid TOML: {error}", "save it as UTF-8") from error
@@ -119,16 +125,35 @@ def entries(paths: Iterable[Path], key: str, own: str | None = None) -> list[tup
     for file, name in (*built_in, *((file, own or key) for file in vocabulary().own)):
         for table in file.listed(name):
             where, entry = file.where(key, table), table.get("id") or object()
-            if "extends" not in table and entry in found:
-                raise LexiconError(f"{where} appears twice", "give it another id, or add `extends = true`")
-            if table.get("extends") is not True and "extends" in table:
-                raise LexiconError(f"{where}: extends is not true", "leave it out for a new entry")
+            if file in vocabulary().own:
+                _check_id(where, table.get("id"))
             if "extends" in table:
-                if entry not in found:
-                    raise LexiconError(f"{where} extends nothing: there is no such {key}", "leave out `extends`")
-                table = _joined(found[entry][1], {k: v for k, v in table.items() if k != "extends"})  # noqa: PLW2901
+                table = _extended(where, key, table, found)  # noqa: PLW2901
+            elif entry in found:
+                raise LexiconError(f"{where} appears twice", "give it another id, or add `extends = true`")
             found[entry] = where, table
     return list(found.values())
+
+
+def _extended(where: str, key: str, table: Table, found: Mapping[object, tuple[str, Table]]) -> Table:
+    """Return the entry that a table extends, with its words added. Raises LexiconError where there is none."""
+    if table["extends"] is not True:
+        raise LexiconError(f"{where}: extends is not true", "leave it out for a new entry")
+    name = table.get("id")
+    if name not in found:
+        alike = get_close_matches(str(name), [str(one) for one in found], n=1)
+        hint = f"did you mean {alike[0]}?" if alike else "leave out `extends`"
+        raise LexiconError(f"{where} extends nothing: there is no such {key}", hint)
+    joined: Table = _joined(found[name][1], {k: v for k, v in table.items() if k != "extends"})
+    return joined
+
+
+def _check_id(where: str, name: object) -> None:
+    """Refuse an id by which nothing could be called: `compare explain label.my bridge`."""
+    if name is None:
+        raise LexiconError(f"{where}: id is missing", 'write id = "..." below the table\'s name')
+    if not isinstance(name, str) or not _ID.fullmatch(name):
+        raise LexiconError(f"{where}: the id is no name", "use letters, digits and hyphens, without spaces")
 
 
 def _joined(base: Any, more: Any) -> Any:  # noqa: ANN401 - values of TOML
@@ -161,17 +186,66 @@ def parse(path: Path) -> Table:
     return LexiconFile.read(path).tables
 
 
-def build(kind: type[_Record], where: str, table: Table) -> _Record:
-    """Make a dataclass of a table; refuse unknown keys and what is missing, empty or of another type."""
-    known = [field.name for field in fields(kind)]  # type: ignore[arg-type]
-    if unknown := sorted(table.keys() - known):
+def build(kind: type[_Record], where: str, table: Table, called: Mapping[str, str] = NO_NAMES) -> _Record:
+    """Make a dataclass of a table; refuse unknown keys and what is missing, empty or of another type.
+
+    `called`: how the file calls fields that have another name here (`class` for `class_id`).
+    """
+    slots = fields(kind)  # type: ignore[arg-type]
+    known = [called.get(slot.name, slot.name) for slot in slots]
+    written = {called.get(key, key): value for key, value in table.items()}
+    if unknown := sorted(written.keys() - known):
         raise LexiconError(f"{where}: unknown key {', '.join(unknown)}", f"known keys: {', '.join(known)}")
-    if empty := sorted(key for key, value in table.items() if value == ""):
-        raise LexiconError(f"{where}: nothing in {', '.join(empty)}")
+    if empty := sorted(key for key, value in written.items() if _is_blank(value)):
+        raise LexiconError(f"{where}: nothing in {', '.join(empty)}", "write a word in it, or leave the key out")
+    needed = [slot for slot in slots if slot.default is MISSING and slot.default_factory is MISSING]
+    if missing := [called.get(slot.name, slot.name) for slot in needed if slot.name not in table]:
+        raise LexiconError(f"{where}: no {', '.join(missing)}", f"write {' and '.join(missing)} in it")
     try:
-        return msgspec.convert(table, kind)
+        made = msgspec.convert(table, kind)
     except msgspec.ValidationError as error:
-        raise LexiconError(f"{where}: {error}") from error
+        raise LexiconError(f"{where}: {_plainly(str(error), called)}", _form_of(error)) from error
+    for key, value in table.items():
+        _refuse_unknown(f"{where}: {called.get(key, key)}", value, getattr(made, key))
+    return made
+
+
+def _refuse_unknown(where: str, table: object, made: object) -> None:
+    """Refuse keys of the tables within a table that their dataclass does not have, which msgspec passes over."""
+    if isinstance(table, list) and isinstance(made, tuple):
+        for inner, one in zip(table, made, strict=True):
+            _refuse_unknown(where, inner, one)
+    elif isinstance(table, dict) and is_dataclass(made):
+        known = [slot.name for slot in fields(made)]
+        if unknown := sorted(table.keys() - set(known)):
+            raise LexiconError(f"{where}: unknown key {', '.join(unknown)}", f"known keys: {', '.join(known)}")
+        for key, value in table.items():
+            _refuse_unknown(f"{where}.{key}", value, getattr(made, key))
+
+
+def _is_blank(value: object) -> bool:
+    """Tell whether a text, or one in a list or table, holds no letter: no word is written so."""
+    if isinstance(value, dict):
+        return any(map(_is_blank, value.values()))
+    if isinstance(value, list):
+        return any(isinstance(one, str) and not one.strip() for one in value)
+    return isinstance(value, str) and not value.strip()
+
+
+def _plainly(message: str, called: Mapping[str, str]) -> str:
+    """Return what msgspec says in the words of the file: a list and a text for `array` and `str`."""
+    place = _PLACE.search(message)
+    told = message.partition(" - at ")[0].replace("`array`", "a list").replace("`object`", "a table")
+    told = told.replace("`str`", "a text").replace("`int`", "a number").replace("`bool`", "true or false")
+    if not place:
+        return told
+    name = place[1].split("[", maxsplit=1)[0].strip(".")
+    return f"{called.get(name, name)}: {told[0].lower()}{told[1:]}"
+
+
+def _form_of(error: Exception) -> str | None:
+    told = str(error)
+    return 'write it as ["...", "..."]' if "Expected `array`" in told else None
 
 
 def refuse_twice(where: str, names: Iterable[str]) -> None:

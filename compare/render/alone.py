@@ -34,9 +34,9 @@ def alone_lines(side: Side, shown: Page, look: Look, context: int | None) -> lis
     heading.append(f"  {len(singles)} of {count(len(report.sentences), 'sentence')}", FAINT)
     flagged = next((note for single in singles for note in single.notes if is_plain_omission(note.flag, shown)), None)
     if flagged:
-        heading.append(f"; {OMITTED} flagged as {flagged.flag.kind} ({circumstances(flagged)})", FAINT)
+        heading.append(f"; {OMITTED}\N{NO-BREAK SPACE}flagged as {flagged.flag.kind} ({circumstances(flagged)})", FAINT)
     if any(single.stands_out for single in singles):
-        heading.append(f"; {WEIGHTY} the weightiest", FAINT)
+        heading.append(f"; {WEIGHTY}\N{NO-BREAK SPACE}the weightiest", FAINT)
     lines = wrap(heading, look.width)
     speaking = [any(not is_plain_omission(note.flag, shown) for note in single.notes) for single in singles]
     for part in folded(singles, speaking, context):

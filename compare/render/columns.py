@@ -10,11 +10,16 @@ from rich.cells import cell_len, chop_cells
 from rich.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
+# What stands together on a line. rich's own wrapping breaks at no-break spaces, which French puts inside « » and
+# before :, and takes Chinese and Japanese, which have no spaces, for words too long for any line.
+_OPENING = "「『（〈《【〔｛［"
+_CLOSING = "」』）〉》】〕｝］、。，．・：；？！…ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ"
+_NO_SPACES = "\u3005\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _WORD = re.compile(
-    r"[^ ]+ *"
-)  # rich's own wrapping breaks at no-break spaces, which French puts inside « » and before :
+    rf"(?=[^ ])[{{{_OPENING}]*(?:[{_NO_SPACES}][{_CLOSING}}}·⁰¹²³⁴⁵⁶⁷⁸⁹]*|[^ {_NO_SPACES}{_OPENING}]+)? *"
+)
 
 
 def wrap(text: Text, width: int) -> list[Text]:
@@ -39,6 +44,17 @@ def wrap(text: Text, width: int) -> list[Text]:
     for line in lines:
         if spaces := len(line.plain) - len(line.plain.rstrip(" ")):
             line.right_crop(spaces)
+    return lines
+
+
+def listed(parts: Iterable[str], width: int) -> list[str]:
+    """Join parts by a middle dot to lines of at most `width` cells, broken between parts only."""
+    lines: list[str] = []
+    for part in filter(None, parts):
+        if lines and cell_len(f"{lines[-1]} · {part}") <= width:
+            lines[-1] += f" · {part}"
+        else:
+            lines.append(part)
     return lines
 
 

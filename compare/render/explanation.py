@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from compare.framing.explaining import SAMPLE
 from compare.render.clean import visible
 from compare.render.columns import hang, wrap
 from compare.render.ink import STRONG, Look, faint, inked, strong
@@ -52,8 +53,7 @@ def render_list(explanation: Explanation, *, width: int = 100, colors: ColorSyst
     rows = [(one, _cells(one.rule)) for one in explanation.rules]
     measured = explanation.measured
     told = (
-        f"right: its flags on linked sentences of {measured.pairs} pairs of real reports that readers had marked too, "
-        f"of all it raised. alarms: its flags on 100 of {measured.translations:,} faithful translations of news; all "
+        f"right: its flags that were marked too, of all it raised, on {grounds(measured)}. alarms: its flags on 100 of {measured.translations:,} faithful translations of news; all "
         f"rules together raise {measured.false_alarms_per_100:.1f}. A rule's name, or a kind, explains it."
     )
     sizes = [max(map(len, (head, *(cells[n] for _, cells in rows)))) for n, head in enumerate(HEADS)]
@@ -92,7 +92,7 @@ def _row(cells: Sequence[str], sizes: Sequence[int]) -> str:
 def share(rule: Rule) -> str:
     """Return how many of a rule's flags were right, with the 95 % interval of the share."""
     if rule.interval is None:
-        return "raised no flag on the real reports"
+        return "raised no flag on the marked reports"
     low, high = (round(100 * end) for end in rule.interval)
     return f"{rule.right} of {rule.raised} flags, {100 * rule.right / rule.raised:.0f} % [{low} to {high} %]".replace(
         "% [", "% ["
@@ -104,27 +104,37 @@ def alarms(rule: Rule) -> str:
     return "not measured" if rule.false_alarms_per_100 is None else f"{rule.false_alarms_per_100:.2f} per 100"
 
 
-def basis(measured: Measured) -> tuple[str, str]:
-    """Return what precision and false alarms were measured on."""
+def grounds(measured: Measured) -> str:
+    """Return the pairs of reports that precision was measured on, and who marked them."""
     return (
-        f"on linked sentences of {measured.pairs} pairs of real reports that readers had marked; in-sample",
+        f"{measured.pairs - SAMPLE} pairs of real reports and {SAMPLE} pairs of the sample corpus (written for the "
+        "project, and marked by its authors, language models)"
+    )
+
+
+def basis(measured: Measured, rule: Rule | None = None) -> tuple[str, str]:
+    """Return what precision and false alarms were measured on; those of one rule, or of all."""
+    of = "" if rule is None else "whole reports of " if rule.reports else "linked sentences of "
+    return (
+        f"on {of}{grounds(measured)}; in-sample",
         f"faithful translations of news, {measured.translations:,} measured",
     )
 
 
 def _rule(one: Explained, explanation: Explanation, look: Look, *, every: bool) -> list[Text]:
     rule = one.rule
-    case = explanation.name if explanation.name.startswith(f"{rule.id}.") else rule.id
+    case = one.case or rule.id
     head = inked(case, f"{STRONG} {look.hue(rule.kind)}".strip())
     head += faint(f"  {rule.kind}, {rule.severity}{', switched off' if one.off else ''}")
     lines = [*wrap(head, look.width), *wrap(Text(_sentence(rule.about)), look.width), Text()]
     for name, pair in one.examples:
         title = "Raises a flag" if name == "flagged" else "Stays silent"
         lines += [*wrap(strong(title), look.width), *_example(pair, look), Text()]
-    on, of = basis(explanation.measured)
+    on, of = basis(explanation.measured, rule)
     facts = [("right", f"{share(rule)} {on}" if rule.raised else share(rule)), ("confidence", f"{rule.confidence:.2f}")]
     rate = alarms(rule) if rule.false_alarms_per_100 is None else f"{alarms(rule)} {of}"
-    lines += wrap(strong("Measured"), look.width)
+    whole = "" if case == rule.id else f"  of the whole rule {rule.id}"
+    lines += wrap(strong("Measured") + faint(whole), look.width)
     for name, told in (facts[0], ("false alarms", rate), facts[1]):
         lines += hang(faint(f"  {name}"), Text(told), look.width, 16)
     if rule.limits:

@@ -51,8 +51,8 @@ class Rule(Struct, forbid_unknown_fields=True):
     severity: Severity
     off: Annotated[bool, Meta(description="switched off by the settings")]
     confidence: Share
-    raised: Annotated[int, Meta(ge=0, description="its flags on linked sentences of real reports")]
-    right: Annotated[int, Meta(ge=0, description="those of them that readers had marked too")]
+    raised: Annotated[int, Meta(ge=0, description="its flags on the pairs of reports in `measured`")]
+    right: Annotated[int, Meta(ge=0, description="those of them that had been marked too")]
     interval: Annotated[
         tuple[Share, Share] | None,
         Meta(description="95 % Wilson interval of right in raised; null where none was raised"),
@@ -68,7 +68,7 @@ class Rule(Struct, forbid_unknown_fields=True):
 class Measured(Struct, forbid_unknown_fields=True):
     """What the figures were measured on."""
 
-    pairs: Annotated[Count, Meta(description="pairs of real reports")]
+    pairs: Annotated[Count, Meta(description="pairs of reports: 11 real ones and 22 of the sample corpus")]
     translations: Annotated[Count, Meta(description="faithful translations of sentences of news")]
     false_alarms_per_100: Rate
 

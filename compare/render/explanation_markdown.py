@@ -39,14 +39,14 @@ def _list(explanation: Explanation) -> Iterator[str]:
 
 
 def _rule(one: Explained, measured: Measured) -> Iterator[str]:
-    rule, (on, of) = one.rule, basis(measured)
-    yield f"# `{rule.id}`"
+    rule, (on, of) = one.rule, basis(measured, one.rule)
+    yield f"# `{one.case or rule.id}`"
     off = ", switched off" if one.off else ""
     yield f"{escaped(rule.about[0].upper() + rule.about[1:])}. ({rule.kind}, {rule.severity}{off})"
     for name, pair in one.examples:
         yield "## Raises a flag" if name == "flagged" else "## Stays silent"
         yield _example(pair)
-    yield "## Measured"
+    yield f"## Measured (the whole rule `{rule.id}`)" if one.case else "## Measured"
     right = f"{share(rule)} {on}" if rule.raised else share(rule)
     rate = alarms(rule) if rule.false_alarms_per_100 is None else f"{alarms(rule)} {of}"
     yield f"- right: {escaped(right)}\n- false alarms: {rate}\n- confidence: {rule.confidence:.2f}"

@@ -64,7 +64,8 @@ class Look:
             text.append(f"[{sentence.role}] ", FAINT)
         done = 0  # cleaned characters of the sentence so far
         stretches = _stretches(sentence, alone) if self.colors else []
-        for piece in pieces(sentence, marks):
+        innermost_first = sorted(marks, key=lambda mark: mark.span.end - mark.span.start)
+        for piece in pieces(sentence, innermost_first):  # which takes the colour of the first
             text.append("{" if piece.opens and not self.colors else "")
             start = len(text)
             text.append(piece.text, f"underline {self.hue(piece.kind)}" if piece.kind else None)

@@ -36,7 +36,9 @@ _DOCUMENTS: dict[Named, type[msgspec.Struct]] = {
     "check": check_document.Verdict,
 }
 # JSON allows these in strings as they are; a terminal that shows the document would obey them, or reorder its lines
-_STEERING = re.compile("[\\x7f-\\x9f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]")
+_STEERING = re.compile(
+    "[\\x7f-\\x9f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069\\ufff9-\\ufffb\\U000e0000-\\U000e007f]"
+)
 
 
 def render(
@@ -152,4 +154,9 @@ def _glosses(glosses: SideGlosses) -> document.Glosses:
 def written(value: object, *, indent: int) -> str:
     """Return a value as JSON without characters that steer a terminal; a negative indent writes one line."""
     text = msgspec.json.format(msgspec.json.encode(value), indent=indent).decode()
-    return _STEERING.sub(lambda found: f"\\u{ord(found.group()):04x}", text) + "\n"
+    return _STEERING.sub(_escape, text) + "\n"
+
+
+def _escape(found: re.Match[str]) -> str:
+    units = found.group().encode("utf-16-be").hex()  # two of them above U+FFFF, as JSON has it
+    return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))

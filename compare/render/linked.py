@@ -127,7 +127,7 @@ def _cell(rows: Sequence[Row], side: Side, drawing: Drawing) -> list[Text]:
         if drawing.glosses and index in drawing.glosses.of(side):
             told = f"≈ [machine translation, {drawing.glosses.service}] {drawing.glosses.of(side)[index]}"
             lines += hang(Text(), faint(visible(told)), room, indent)
-    if rest:
+    if rest and not look.colors:  # with colours they are emphasised in their place
         named = ", ".join(visible(" ".join(words.text.split())) for words in rest)
         lines += hang(Text(), faint(f"without counterpart: {named}"), room, indent)
     if side == "right":

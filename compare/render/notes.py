@@ -24,6 +24,7 @@ Beside = frozenset[tuple[Side, int]]  # sentences, by index
 INDENT = 6
 WORDS_SHOWN = 48  # cells of a quoted span; the mark in the text shows all of it
 LONGEST_BAR = 24
+WHOSE = "Flagged words are the outlet’s own where a note does not say that they are a speaker’s."
 DISCLAIMER = "A flag describes a difference in the telling, not who is right."
 
 
@@ -65,6 +66,8 @@ def summary_lines(shown: Page, look: Look, false_alarms: float | None) -> list[T
         lines.append(line + Text(f" {count}"))
     lines += wrap(Text(totals(shown)), look.width)
     if counts:
+        if any(flag.quoted for flag in shown.comparison.flags):
+            lines += wrap(faint(WHOSE), look.width)
         lines += wrap(faint(DISCLAIMER), look.width)
         if false_alarms is not None:
             lines += wrap(faint(measured(false_alarms)), look.width)

@@ -9,9 +9,9 @@ from rich.text import Text
 from compare.render import linked
 from compare.render.alone import alone_lines
 from compare.render.clean import visible
-from compare.render.columns import beside, column_width, wrap
-from compare.render.ink import Look, faint, strong
-from compare.render.linked import GAP, linked_lines
+from compare.render.columns import beside, column_width, listed, wrap
+from compare.render.ink import ALONE, FAINT, Look, faint, strong
+from compare.render.linked import GAP, MOVED, linked_lines
 from compare.render.notes import count, note_lines, summary_lines
 from compare.render.page import SIDES, page, published, source
 
@@ -62,10 +62,12 @@ def _head(shown: Page, look: Look) -> list[Text]:
     lines = [*left, Text(), *right] if look.stacked else beside(left, right, look.width, faint(f" {look.bar} "))
     lines.append(look.rule())
     if shown.rows:
-        key = f"{count(len(shown.rows), 'linked row')}: = the same, ~ in part, ≠ at odds"
+        key = faint(f"{count(len(shown.rows), 'linked row')}: = the same, ~ in part, ≠ at odds")
         if any(row.moved for row in shown.rows):
-            key += ", ⇄ told in another place"
-        lines += wrap(faint(key), look.width)
+            key.append(f", {MOVED} told in another place", FAINT)
+        if look.colors and any(row.link.unmatched_left or row.link.unmatched_right for row in shown.rows):
+            key.append(", ", FAINT).append("dim, underlined", ALONE).append(" without counterpart", FAINT)
+        lines += wrap(key, look.width)
     return lines
 
 
@@ -80,6 +82,6 @@ def _title(report: Report, side: Side, width: int) -> list[Text]:
     if not any(stated[:-1]):
         stated, found = [], [found[0], report.language.upper(), *found[1:]]
     for parts in (stated, found, [report.url or ""]):
-        line = " · ".join(part for part in parts if part)
-        lines += wrap(faint(visible(line)), width) if line else []
+        for line in listed(map(visible, parts), width):
+            lines += wrap(faint(line), width)
     return lines

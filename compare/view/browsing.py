@@ -1,4 +1,4 @@
-"""Where a reader of a comparison stands: which rows are shown, at which of them, at which flag. Nothing is drawn here."""
+"""Where a reader of a comparison stands: which rows are shown, at which of them, at which flag. Nothing is drawn."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Item:
         return (self.single.index,) if self.single and side == self.side else ()
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Browser:
     """A comparison and the reader's place in it. `at` counts the items that are shown, `flag` the current one's notes.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from compare.view.browsing import Browser, Item
     from compare.view.judging import Verdict
 
+Held = dict[tuple[int, bool, "Verdict | None"], list[Text]]
 MARGIN = 4  # cells for the reader's place and for what was said of the link
 HERE = "▌"
 VERDICTS: dict[Verdict | None, str] = {None: " ", "right": "✓", "wrong": "✗", "partly wrong": "±"}
@@ -49,6 +50,7 @@ class Drawing:
     look: Look
     verdict: Callable[[Item], Verdict | None]
     query: str = ""
+    held: Held = field(default_factory=dict)  # items that were drawn
 
     @property
     def shown(self) -> Page:
@@ -79,40 +81,37 @@ class Drawing:
         return [Text(" " * MARGIN) + line for line in wrap(told, self.look.width)]
 
     def _item(self, item: Item, *, here: bool) -> list[Text]:
-        lines = self._row(item) if item.row or self.look.stacked else self._single(item)
+        verdict = self.verdict(item)
+        key = (id(item), here, verdict)
+        if key not in self.held:
+            self.held[key] = self._margined(item, verdict, here=here)
+        return self.held[key]
+
+    def _margined(self, item: Item, verdict: Verdict | None, *, here: bool) -> list[Text]:
+        lines = self._row(item)
         if not (item.row or item.single):
             lines = wrap(strong("About the reports as a whole"), self.look.width)
-        place = Text(f"{HERE} " if here else "  ", STRONG)
-        said = Text(f"{VERDICTS[self.verdict(item)]} ", STRONG)
-        blank = Text("  ")
-        return [place + (said if n == 0 else blank) + line for n, line in enumerate(lines)]
+        place, said = strong(f"{HERE if here else ' '} "), strong(f"{VERDICTS[verdict]} ")
+        return [place + (said if n == 0 else Text("  ")) + line for n, line in enumerate(lines)]
 
     def _row(self, item: Item) -> list[Text]:
         sign = SIGNS[item.row.link.relation] if item.row else self.look.bar
-        if not self.look.stacked:
-            left, right = (self._cell(item, side) for side in SIDES)
-            divider = faint(f" {self.look.bar} ")
-            return beside(left, right, self.look.width, divider, {0: strong(f" {sign} ")})
-        return [
-            *self._labelled("left", self._cell(item, "left"), self.look.bar),
-            *self._labelled("right", self._cell(item, "right"), sign),
-        ]
-
-    def _single(self, item: Item) -> list[Text]:
-        """Return a one-sided sentence in the column of its side."""
         left, right = (self._cell(item, side) for side in SIDES)
-        return beside(left, right, self.look.width, faint(f" {self.look.bar} "))
+        if self.look.stacked:
+            return [*self._labelled("left", left, self.look.bar), *self._labelled("right", right, sign)]
+        return beside(left, right, self.look.width, faint(f" {self.look.bar} "), {0: strong(f" {sign} ")})
 
     def _labelled(self, side: Side, cell: list[Text], sign: str) -> list[Text]:
         ours, theirs = (self.shown.report(one).language for one in SIDES)
         label = self.shown.report(side).language.upper() if ours != theirs else {"left": "L", "right": "R"}[side]
-        heads = [Text.assemble((f"{label if n == 0 else '':<2} ", STRONG), (f"{sign} ", FAINT)) for n in range(len(cell))]
-        return [head + line for head, line in zip(heads, cell, strict=True)]
+        first = Text.assemble((f"{label:<2} ", STRONG), (f"{sign} ", STRONG))
+        below = faint(f"   {self.look.bar} ")
+        return [(below if n else first) + line for n, line in enumerate(cell)]
 
     def _cell(self, item: Item, side: Side) -> list[Text]:
         """Return the sentences of one side, each beginning a line with its number."""
         width = self.look.width - LABEL if self.look.stacked else column_width(self.look.width, GAP)
-        number, report = gutter(self.shown), self.shown.report(side)
+        number = gutter(self.shown)
         lines: list[Text] = []
         indices = item.sentences(side)
         for before, index in zip((None, *indices), indices, strict=False):
@@ -159,7 +158,12 @@ def kind_lines(browser: Browser, look: Look) -> list[Text]:
         key = str(number) if number <= len("123456789") else "f"
         style = f"{STRONG} reverse" if kind in browser.kinds else look.hue(kind)
         bar.append(f"{key} ", FAINT)
-        bar.append(f"{'[' if kind in browser.kinds else ''}{kind} {n}{']' if kind in browser.kinds else ''}".replace(" ", "\N{NO-BREAK SPACE}"), style)
+        bar.append(
+            f"{'[' if kind in browser.kinds else ''}{kind} {n}{']' if kind in browser.kinds else ''}".replace(
+                " ", "\N{NO-BREAK SPACE}"
+            ),
+            style,
+        )
         bar.append("  ")
     if browser.kinds:
         bar.append("0\N{NO-BREAK SPACE}all", STRONG)
@@ -197,7 +201,9 @@ def _brief(note: Note, look: Look, width: int) -> list[Text]:
     flag, hue = note.flag, look.hue(note.flag.kind)
     left, right = (visible(at.text).strip() if at else "–" for at in (flag.left, flag.right))
     room = max(8, (width - len(flag.kind) - 12) // 2)
-    told = Text.assemble((f"  {superscript([note.number])} {flag.kind}", hue), f"  {shortened(left, room)} → {shortened(right, room)}")
+    told = Text.assemble(
+        (f"  {superscript([note.number])} {flag.kind}", hue), f"  {shortened(left, room)} → {shortened(right, room)}"
+    )
     return wrap(told, width)
 
 
@@ -205,8 +211,8 @@ def _link_lines(item: Item, drawing: Drawing, width: int) -> list[Text]:
     if item.row is None:
         if item.single is None:
             return []
-        told = f"sentence {item.single.index + 1}, only on the {item.side}; weight {item.single.salience:.2f}"
-        return wrap(faint(told), width)
+        alone = f"sentence {item.single.index + 1}, only on the {item.side}; weight {item.single.salience:.2f}"
+        return wrap(faint(alone), width)
     link = item.row.link
     relation = {"same": "= the same", "partial": "~ in part", "conflict": "≠ at odds"}[link.relation]
     left, right = (_listed(item.sentences(side)) for side in SIDES)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from compare import output
@@ -14,6 +13,8 @@ from compare.corrections import write_corrections as written
 from compare.errors import UsageError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from compare.report import Link, Report
 
 Verdict = Literal["right", "wrong", "partly wrong"]
@@ -69,7 +70,8 @@ class Judgements:
             made = replace(held, accepted=(*held.accepted, entry), rejected=rejected)
         else:
             accepted, added = (
-                tuple(old for old in old_ones if not old.pairs & entry.pairs) for old_ones in (held.accepted, held.added)
+                tuple(old for old in old_ones if not old.pairs & entry.pairs)
+                for old_ones in (held.accepted, held.added)
             )
             rejected = (*(old for old in held.rejected if not old.pairs <= entry.pairs), entry)
             made = replace(held, accepted=accepted, added=added, rejected=rejected)

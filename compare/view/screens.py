@@ -79,6 +79,8 @@ class Reader(ModalScreen[None]):
 class Choice(ModalScreen[int | None]):
     """A list of which one is chosen; gives its number from 0, None for none."""
 
+    AUTO_FOCUS = "OptionList"
+
     CSS = """
     Choice { align: center middle; background: ansi_default; }
     Choice > Vertical { width: 100%; max-width: 100; height: auto; max-height: 100%; border: round ansi_default;

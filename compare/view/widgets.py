@@ -23,9 +23,9 @@ class Lines(ScrollView, can_focus=False):
     """
 
     def __init__(
-        self, make: Callable[[int], Sequence[Text]], *, id: str | None = None, tallest: Callable[[], int] | None = None  # noqa: A002 - the name textual gives it
+        self, make: Callable[[int], Sequence[Text]], *, name: str = "", tallest: Callable[[], int] | None = None
     ) -> None:
-        super().__init__(id=id)
+        super().__init__(id=name or None)
         self._make, self._tallest = make, tallest
         self.shown: Sequence[Text] = ()
 
@@ -44,7 +44,7 @@ class Lines(ScrollView, can_focus=False):
         self.refresh()
 
     def show_lines(self, first: int, end: int) -> None:
-        """Scroll, if need be, until the lines can be seen; the first ones where they are more than there is room for."""
+        """Scroll, if need be, until the lines can be seen; the first of them where there is no room for all."""
         room = self.scrollable_content_region.height or 1
         height = min(end - first, room)
         spacing = Spacing() if height + 2 > room else Spacing(1, 0, 1, 0)

@@ -9,13 +9,14 @@ import json
 import tarfile
 import zipfile
 
-from compare.render.html_excerpt import VERSION
 from fuzz.targets import ENDINGS, REPORT
+
+from compare.render.html_excerpt import VERSION
 
 FRENCH = "PARIS (AFP) – Le ferry est parti à l’aube. « Personne n’a été blessé », a dit le capitaine M. Duval.\n"
 HTML = (
     '<!doctype html><html lang="en"><head><title>Ferry</title><meta property="og:site_name" content="Courier">'
-    '<script type="application/ld+json">{"@type":"NewsArticle","headline":"Ferry","datePublished":"2024-03-05"}</script>'
+    '<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2024-03-05"}</script>'
     f"</head><body><article><h1>Ferry</h1><p>{REPORT}</p></article></body></html>"
 )
 FEED = (
@@ -148,8 +149,8 @@ SEEDS: dict[str, list[bytes]] = {
         b'left = "left.txt"\nright = "right.txt"\n[[links]]\nleft = [0]\nright = [0]\n',
     ],
     "baselines": [
-        b'{"form": 1, "version": "1", "rules": "1", "findings": [{"fingerprint": "a", "check": "ids", "rule": "ids", '
-        b'"level": "error", "message": "m", "amount": 1.5}]}'
+        b'{"form": 1, "version": "1", "rules": "1", "findings": '
+        b'[{"fingerprint": "a", "check": "ids", "rule": "ids", "level": "error", "message": "m", "amount": 1.5}]}'
     ],
     "settings": [POLICY.encode()],
     "pages": [

@@ -89,7 +89,10 @@ def files(data: bytes) -> None:
 
 def texts(data: bytes) -> None:
     """Read a text that is already decoded, lone surrogates and all, whatever language it may be in."""
-    text = data.decode("utf-8", "surrogatepass" if data[:1] < b"\x80" else "replace")
+    try:
+        text = data.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:
+        text = data.decode("utf-8", "surrogateescape")
     for report in read_text(text, name="report"):
         whole(report)
 
