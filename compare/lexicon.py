@@ -1,8 +1,8 @@
 """The framing vocabularies: reporting verbs, hedges and rival labels, in both languages, each with its source.
 
 The files lie in `compare/lexicons`; `load_labels` also takes a project's own files. What breaks a rule of the format is
-a LexiconError that names file and id: a term without a known source or a claim, an unknown class, an id or a word used
-twice, a side without words, a concept without examples, a key that the format does not know.
+a LexiconError that names file and id: a term without a source, an unknown class, an id or a word used twice, a side
+without words, a concept without examples, an unknown key.
 """
 
 from __future__ import annotations
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     from compare.languages.vocabulary import Table
 
 FOLDER = Path(__file__).parent / "lexicons"
-_KEYS = MappingProxyType({"class_id": "class"})  # what the file calls a field
-_FIELDS = MappingProxyType({"class": "class_id"})
+_KEYS, _CHOICE = {"class_id": "class"}, {"choices": "choice"}  # what the files call a field
 _NO_NOUN = frozenset("a an as at by de des du en for from in la le les of on par sur the to un une à".split())
 LANGUAGES: tuple[Language, Language] = ("en", "fr")
 Contrast = Literal["none", "faint", "clear"]
@@ -257,22 +256,18 @@ def read_sources(file: LexiconFile) -> dict[str, Source]:
 
 def _load_ladder(path: Path, parts: tuple[Part, ...]) -> Ladder:
     """Return the classes and terms of a ladder; an own file's entry decides over the built-in ones with its words."""
-    data = parse(path)
-    classes = [build(TermClass, f"{path.name}: class {table.get('id')}", table) for table in data["class"]]
+    classes = [build(TermClass, f"{path.name}: class {table.get('id')}", table) for table in parse(path)["class"]]
     refuse_twice(f"{path.name}: class", [entry.id for entry in classes])
     by_id = {entry.id: entry for entry in classes}
     terms: list[Term] = []
     for part in parts:
-        group = [
-            (where, build(Term, where, {_FIELDS.get(k, k): v for k, v in t.items()} | {"part": part}, _KEYS))
-            for where, t in entries((path,), part, f"{path.stem}.{part}")
-        ]
+        tables = entries((path,), part, f"{path.stem}.{part}")
+        group = [(where, build(Term, where, {**table, "part": part}, _KEYS)) for where, table in tables]
         for where, term in group:
-            if unknown := sorted({*term.classes, *term.near} - by_id.keys()):
-                told = f"the classes are {', '.join(by_id)}"
-                raise LexiconError(f"{where}: unknown class {', '.join(unknown)}", told)
+            if unknown := ", ".join(sorted({*term.classes, *term.near} - by_id.keys())):
+                raise LexiconError(f"{where}: unknown class {unknown}", f"the classes are {', '.join(by_id)}")
         ours = tuple(term for where, term in group if where.startswith(f"{path.name}:"))
-        own = tuple(term for term in (term for _, term in group) if term not in ours)
+        own = tuple(term for _, term in group if term not in ours)
         _check_words(f"{path.name}: {part}", ours, sources())
         if own:
             _check_words(f"{', '.join(file.name for file in vocabulary().own)}: {part}", own, sources())
@@ -291,16 +286,13 @@ def _without(term: Term, own: tuple[Term, ...]) -> Term:
 
 
 def _read_concept(where: str, table: Table, known: Mapping[str, Source]) -> Concept:
-    choices, example = table.get("choice", []), table.get("example", {})
-    if not isinstance(choices, list) or not all(isinstance(choice, dict) for choice in choices):
-        raise LexiconError(f"{where}: choice is no list of tables", "write [[concept.choice]] above each")
+    choices, example = table.get("choice"), table.get("example")
     if not isinstance(example, dict) or set(example) != {"flags", "silent"}:
-        told = "write flags = { en = \"...\", fr = \"...\" } and silent = { ... } below [concept.example]"
+        told = 'write flags = { en = "...", fr = "..." } and silent = { ... } below [concept.example]'
         raise LexiconError(f"{where}: no [concept.example] with flags and silent", told)
-    for choice in choices:
+    for choice in (one for one in (choices if isinstance(choices, list) else ()) if isinstance(one, dict)):
         build(Choice, f"{where}: choice {choice.get('id')}", choice)
-    rest = {key: value for key, value in table.items() if key not in {"choice", "example"}}
-    concept = build(Concept, where, {**rest, "choices": choices, **example}, {"choices": "choice"})
+    concept = build(Concept, where, {k: v for k, v in table.items() if k != "example"} | example, _CHOICE)
     if len(concept.choices) < 2:  # noqa: PLR2004 - a choice needs two
         raise LexiconError(f"{where}: fewer than two choices", "write [[concept.choice]] twice: rival words need two")
     _check_words(where, concept.choices, known)

@@ -109,7 +109,8 @@ def _leads(reports: Sequence[Report], encoder: UnitEncoder, progress: Callable[[
         if report.language in means and report.sentences:
             found[i] -= means[report.language]
     norms = np.linalg.norm(found, axis=1, keepdims=True)
-    return np.divide(found, norms, out=np.zeros_like(found), where=norms > 0).astype(np.float32)
+    unit: Rows = np.divide(found, norms, out=np.zeros_like(found), where=norms > 0).astype(np.float32)
+    return unit
 
 
 def _names(reports: Sequence[Report]) -> Any:  # noqa: ANN401 - scipy's matrices have no stubs here

@@ -69,3 +69,20 @@ def test_what_stands_in_a_quotation_is_no_citation_of_the_outlets() -> None:
 
 def test_both_languages_name_a_country_alike() -> None:
     assert set(cited(report(*FRENCH, language="fr"))) == {"Russia", "Ukraine"}
+
+
+@pytest.mark.parametrize(
+    "right",
+    [
+        (*UKRAINIAN, "Putin’s office said that the talks went on."),
+        (*UKRAINIAN, "Vladimir Putin praised the pilots and their work."),
+    ],
+    ids=["the office of a head of state", "a head of state who praises"],
+)
+def test_a_head_of_state_speaks_for_the_country(right: tuple[str, ...]) -> None:
+    assert countries(report(*RUSSIAN), report(*right)) == []
+
+
+def test_a_dateline_is_no_citation() -> None:
+    found = cited(report("MOSCOW, May 3. The column has left the town, officials said.", *UKRAINIAN))
+    assert all(span.text.split()[0].strip(",") != "MOSCOW" for spans in found.values() for span in spans)

@@ -29,7 +29,7 @@ LAYERS = [
     {"suppressions", "baseline"},
     {"policy"},
     {"render"},
-    {"output", "progress"},
+    {"output", "progress", "paging"},
     {"view"},
     {"commands"},
     {"cli", "__main__"},

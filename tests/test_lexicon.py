@@ -258,7 +258,7 @@ def test_a_project_adds_its_own_file(tmp_path: Path) -> None:
         ('en = ["lifeline"]', 'en = ["lifeline", "Bridge"]', ["en word", "bridge appears twice"]),
         ('fr = ["artère"]', "fr = []", ["lifeline", "no words in fr"]),
         ('silent = { en = "The bridge fell.", fr = "Le pont est tombé." }', "", ["bridge", "silent"]),
-        ("marked = true", 'marked = "yes"', ["lifeline", "bool"]),
+        ("marked = true", 'marked = "yes"', ["lifeline", "true or false"]),
         ("marked = true", "marked = true\nfrench = []", ["lifeline", "unknown key french"]),
         ('question = "war and operation"', 'question = "weather"', ["bridge", "weather"]),
         ('id = "bridge"\nquestion', 'id = "war"\nquestion', ["war appears twice"]),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from compare.framing.counterparts import counterparts
 from compare.framing.rules import flag
-from compare.languages.voice import names_doer
+from compare.languages.voice import names_doer, names_same
 from compare.languages.voice_words import ATTACK
 
 if TYPE_CHECKING:
@@ -84,6 +84,9 @@ def _flags(left: Passage, right: Passage, ours: list[Event], theirs: list[Event]
     pair = _named_and_hidden(ours, theirs)
     back = None if pair else _named_and_hidden(theirs, ours)
     named, hidden = pair or back or (None, None)
+    other = right if pair else left
+    if named and hidden and named.agent and names_same(other.words, named.agent.text):
+        return
     if named and hidden and named.agent and named.agent.text not in told:
         told.add(named.agent.text)
         sides = (named, hidden) if pair else (hidden, named)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from compare.framing.passage import Passage
+    from compare.languages.speakers import Speaker
     from compare.report import Report, Span
 
 RULE = "sourcing.camp"
@@ -49,13 +50,18 @@ def cited(report: Report, *, loosely: bool = False) -> dict[str, list[Span]]:
             if cue.quoted or (cue.plain and not loosely):
                 continue
             source = speaker(passage.text, passage.words, cue, passage.language)
-            if source and not _is_dateline(passage, source.span):
+            if source and (loosely or _is_official(source)) and not _is_dateline(passage, source.span):
                 for country in source.countries:
                     found.setdefault(country.replace("-", " "), []).append(passage.at(source.span))
     return found
 
 
+def _is_official(source: Speaker) -> bool:
+    """Tell whether a source speaks for its country: an office, an official, a capital; no analyst and no citizen."""
+    return bool(source.offices) or source.has("official") or source.has("spokes") or not source.names
+
+
 def _is_dateline(passage: Passage, span: Span) -> bool:
     """Tell whether words open a passage in capitals, as the place of a report does: MOSCOW, May 3."""
-    first = span.text.split()[0].strip(",.:")
+    first = next(iter(span.text.split()), "").strip(",.:")
     return not passage.text[: span.start].strip() and len(first) >= SHORTEST and first.isupper()

@@ -180,11 +180,12 @@ def _all_sources() -> dict[str, object]:
 
 
 def _of_choice(choice: Choice, cited: dict[str, str]) -> Wording:
-    lists = (
+    english, french = (
         tuple(word.replace("{nation}", "[nation]") for word in words)
         for words in (choice.en + choice.verbs_en, choice.fr + choice.verbs_fr)
     )
-    return Wording(choice.id, choice.stance, choice.marked, *lists, cited[choice.source], choice.claim, choice)
+    of = cited[choice.source], choice.claim, choice
+    return Wording(choice.id, choice.stance, choice.marked, english, french, *of)
 
 
 def _of_spelling(spelling: Spelling, source: str, claim: str) -> Wording:

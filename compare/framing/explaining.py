@@ -15,8 +15,8 @@ from compare.report import KINDS
 if TYPE_CHECKING:
     from compare.lexicon import Example
 
-# Of the pairs that the rules were measured on, those of the sample corpus: written for the project, marked by its authors,
-# language models. The others are real reports.
+# Of the pairs that the rules were measured on, those of the sample corpus: written for the project and marked by its
+# authors, language models. The others are real reports.
 SAMPLE = 22
 
 
@@ -69,7 +69,8 @@ def explain(name: str | None = None, *, settings: Settings | None = None) -> Exp
             raise UsageError(f"no rule, kind or word is called {asked!r}", hint=hint)
         kind, _, _ = asked.partition(".")
         if kind in RULES and found[0].name == asked:  # what a flag cites: label.war
-            return Explanation(asked, _marked([Explained(RULES[kind], found, case=asked)], chosen), (), load_rules().measured)
+            one = Explained(RULES[kind], found, case=asked)
+            return Explanation(asked, _marked([one], chosen), (), load_rules().measured)
         return Explanation(asked, (), found, load_rules().measured)
 
 

@@ -35,9 +35,12 @@ REACH = 60  # characters from where a translation in order would put it
 BESIDE = 25  # characters between two hedges that hedge one thing
 CLAUSE = 90  # characters from an accusation to what is alleged
 _LINK = re.compile(r"\b(?:que|qu['’]|lesquel\w+|that|which|whom?|of|d['’]|de)", re.IGNORECASE)
-# The so-called Xyz group and « le groupe Xyz »: each language's usual way to give a name that a group gives itself.
-_GROUP = re.compile(r"\s+(?:[A-ZÀ-Ý][\w’'-]*\s+|[\w]+\s+){1,4}?(?:group|organi[sz]ation|movement)\b|\s+[ÉE]tat islamique\b")
-_GROUP_OF = re.compile(r"\b(?:groupe|organisation|mouvement)\s+(?:\w+\s+){0,2}?(?:l['’])?[A-ZÀ-Ý]|[A-Z]\w+ (?:group|organi[sz]ation)\b")
+# The so-called Xyz (group) and « le groupe Xyz »: how each language gives the name that a group gives itself.
+_NAME = re.compile(r"\s+[A-ZÀ-Ý]")
+_GROUP = re.compile(
+    r"\b(?:groupe|organisation|mouvement)\s+(?:\w+\s+){0,2}?(?:l['’])?[A-ZÀ-Ý]"
+    r"|[A-Z]\w+ (?:group|organi[sz]ation|movement)\b"
+)
 HELD_UP = 4  # words: a quotation of so few may hold a word up as so-called does
 
 
@@ -201,7 +204,7 @@ def _keeps_distance(cue: Cue) -> bool:
 
 def _is_held_up(hedge: Hedge, side: Passage, opposite: Passage) -> bool:
     """Tell whether quotation marks of the other side say what so-called says."""
-    if _GROUP.match(side.text, hedge.span.end) and _GROUP_OF.search(opposite.text):
+    if _NAME.match(side.text, hedge.span.end) and _GROUP.search(opposite.text):
         return True
     if any(0 <= quote.start - hedge.span.end <= HELD_UP for quote in side.quoted):
         return bool(opposite.quoted)

@@ -49,7 +49,7 @@ def _rank(cited: Cited) -> float:
 
 
 def _passes_on(cited: Cited) -> bool:
-    if cited.speaker.words.split()[0].lstrip("-") in _FIRST_PERSON:
+    if next(iter(cited.speaker.words.split()), "").lstrip("-") in _FIRST_PERSON:
         return False
     if cited.cue is None:
         return True

@@ -108,7 +108,7 @@ class Passage:
 
     @cached_property
     def doings(self) -> tuple[tuple[int, Event], ...]:
-        """Return the verbs of the passage that name a doer or leave one out in the passive, with their words' places."""
+        """Return the verbs that name a doer or leave one out in the passive, with the places of their words."""
         from compare.languages.voice import doings
 
         return tuple(doings(self.text, self.words, self.language))
@@ -126,9 +126,10 @@ class Passage:
         return tuple(zip(starts, (sentence.start for sentence in self.sentences), strict=False))
 
     def at(self, span: Span) -> Span:
-        """Return a span of the passage as a span of the original text."""
+        """Return a span of the passage as a span of the original text; it ends where its first sentence does."""
         start, origin = max(pair for pair in self._origins if pair[0] <= span.start)
-        return Span(span.start - start + origin, span.end - start + origin, span.text)
+        text = span.text.split(JOINT, 1)[0]
+        return Span(span.start - start + origin, span.start - start + origin + len(text), text)
 
     def span(self, start: int, end: int) -> Span:
         """Return a stretch of the passage."""

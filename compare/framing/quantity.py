@@ -24,7 +24,7 @@ IDIOM = 20  # « une dizaine, une quinzaine de jours » are ten and fifteen days
 WIDE = 1.9  # of its least: how much the most of a vague number must be for it to be as good as no figure
 LONGEST_SUM, FAR = 4, 60  # figures that are added up, letters between two of them
 NEAR = 3  # words from a figure to the noun that it counts
-ALIKE = 0.3  # of the greater: how far two lengths of time may lie apart that are taken for one without other evidence
+ALIKE = 0.5  # of the greater: how far two lengths of time may lie apart that are taken for one without other evidence
 _OF_UNITS = frozenset({"times", "money"})  # classes that a unit tells, too: that two are of one unit shows little
 EXACT = 1e-6  # of a figure: what arithmetic on decimals may be off
 _CLAUSE = re.compile(r"[;:.\0]\s?|,\s(?=[^\W\d]+\s+[^\W\d]+)")
@@ -145,19 +145,22 @@ def _take_differences(
     shared: Sequence[tuple[Quantity, Quantity]], ours: list[Quantity], theirs: list[Quantity]
 ) -> None:
     """Take out what a figure that both sides give makes of one that only one gives: 12 of 40 survive, 28 of 40 die."""
-    for a, b in product(tuple(ours), tuple(theirs)):
-        if a not in ours or b not in theirs or a.kind != "number" or a.vague or b.vague:
-            continue
-        for known in {q for pair in shared for q in pair if q.kind == "number" and not q.vague}:
-            if known.unit not in {a.unit, b.unit} or not {a.unit, b.unit} <= {known.unit, ""}:
-                continue
-            off = [abs(known.high - a.high - b.high)]  # the parts of a whole; of a share also what it went up or down
-            if known.unit == "%":
-                off += [abs(abs(known.high - a.high) - b.high), abs(abs(known.high - b.high) - a.high)]
-            if min(off) < EXACT * known.high:
-                ours.remove(a)
-                theirs.remove(b)
-                break
+    whole = [q for pair in shared for q in pair if q.kind == "number" and not q.vague]
+    numbers = ([q for q in side if q.kind == "number" and not q.vague] for side in (ours, theirs))
+    found = [(a, b) for a, b in product(*numbers) if any(_is_difference(a, b, known) for known in whole)]
+    # All that are found at once, so that swapped sides lose the same figures.
+    ours[:] = [q for q in ours if all(q is not a for a, _ in found)]
+    theirs[:] = [q for q in theirs if all(q is not b for _, b in found)]
+
+
+def _is_difference(a: Quantity, b: Quantity, known: Quantity) -> bool:
+    """Tell whether two figures are the parts of a third, or one is how far a share went from the other to the third."""
+    if known.unit not in {a.unit, b.unit} or not {a.unit, b.unit} <= {known.unit, ""}:
+        return False
+    off = [abs(known.high - a.high - b.high)]
+    if known.unit == "%":
+        off += [abs(abs(known.high - a.high) - b.high), abs(abs(known.high - b.high) - a.high)]
+    return min(off) < EXACT * known.high
 
 
 def _counterparts(ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> list[tuple[Quantity, Quantity]]:
@@ -200,13 +203,17 @@ def _may_be_set_against(own: Passage, a: Quantity, other: Passage, b: Quantity) 
 def _count_one_thing(
     left: tuple[Passage, Quantity], right: tuple[Passage, Quantity], links: Sequence[Sequence[int]], even: set[str]
 ) -> bool:
-    """Tell whether there is evidence that two figures are of one thing: one class, one unit, or words that are linked."""
+    """Tell whether two figures are of one thing: by one class, one unit, or words that are linked."""
     (own, a), (other, b) = left, right
     if a.counts and a.counts == b.counts and a.counts not in _OF_UNITS:
         return True
     if a.unit == b.unit and a.unit in even and (a.unit != "duration" or _distance(a, b) < ALIKE):
         return True
-    words = zip(_words_of(own, a), _words_of(other, b), strict=True)
+    if "%" in {a.unit, b.unit}:  # a share is linked with any other share
+        return False
+    words = list(zip(_words_of(own, a), _words_of(other, b), strict=True))
+    if bool(a.counts) != bool(b.counts):  # civilians and « généraux » are linked: persons, and not the same ones
+        words = words[:1]
     return bool(links) and any(there.intersection(links[i]) for here, there in words for i in here)
 
 

@@ -142,4 +142,5 @@ def flag(rule: str, left: tuple[Passage, Span | None], right: tuple[Passage, Spa
     spans = [passage.at(span) if span else None for passage, span in (left, right)]
     entry = RULES.get(rule) or RULES[rule.partition(".")[0]]
     confidence = entry.confidence / 2 if quoted else entry.confidence
-    return Flag(entry.kind, rule, spans[0], spans[1], message, entry.severity, confidence, None, quoted)
+    told = message.replace("\0", " ")  # the joint of a passage
+    return Flag(entry.kind, rule, spans[0], spans[1], told, entry.severity, confidence, None, quoted)

@@ -242,21 +242,18 @@ def _reports(place: Place, i: int, term: Term) -> bool:
     """Tell whether a verb brings a clause or a quotation, or floats beside one."""
     words, language = place.words, place.language
     act = load_attribution().classes[term.class_id].act
-    if reporting.is_aim(words, i):
+    if reporting.is_aim(words, i) or (term.id == "add" and language == "fr" and reporting.is_object(words, i)):
         return False
-    if language == "fr" and _AS_SAID.search(fold(place.text), 0, words[i].start):  # « à ce que prétend le ministre »
+    if _AS_SAID.search(fold(place.text), 0, words[i].start):  # « à ce que prétend le ministre »
         return True
     if act in _ACTS_ALONE and (not term.clause or _of_something_said(words, i, language)):
         return True
-    if term.id == "add" and language == "fr" and reporting.is_object(words, i):
-        return False
     infinitive = bool(act) or term.class_id in _WITH_INFINITIVE or reporting.is_passive(words, i)
     bare = term.id not in _PLACED
     if reporting.brings_clause(words, i, language, infinitive=infinitive, bare=bare):
         return True
-    if reporting.floats(words, i, moves=term.id == "add"):
-        return True
-    return reporting.stands_beside(words[i].start, words[i].end, place.quoted)
+    floating = reporting.floats(words, i, moves=term.id == "add")
+    return floating or reporting.stands_beside(words[i].start, words[i].end, place.quoted)
 
 
 def _of_something_said(words: Words, i: int, language: Language) -> bool:

@@ -48,9 +48,9 @@ _COUNTED = {
     "en": re.compile(
         r"\b(?:with|after|having)\b[^,;.%]{0,30}\d+(?:\.\d+)?\s?(?:%|percent|per cent)[^,;.]{0,40}"
         r"\b(?:counted|tallied|processed|reporting|reported|scrutini[sz]ed|declared)\b"
-        r"|\b(?:with|after|having)\b[^,;.]{0,20}\b(?:all but|(?:almost|nearly|virtually|practically) all|most|half|the "
-        r"(?:vast )?majority|thirds|quarters?)\b[^,;.]{0,30}\b(?:ballots?|votes?|precincts?|polling stations?|results)\b"
-        r"[^,;.]{0,20}\b(?:counted|tallied|processed|reporting|reported|declared|in)\b"
+        r"|\b(?:with|after|having)\b[^,;.]{0,20}\b(?:all but|(?:almost|nearly|virtually|practically) all|most|half"
+        r"|the (?:vast )?majority|thirds|quarters?)\b[^,;.]{0,30}\b(?:ballots?|votes?|precincts?|polling "
+        r"stations?|results)\b[^,;.]{0,20}\b(?:counted|tallied|processed|reporting|reported|declared|in)\b"
     ),
     "fr": re.compile(
         r"\b(?:après|avec|sur|une fois)\b[^,;.%]{0,40}\d+(?:,\d+)?\s?(?:%|pour cent)[^,;.]{0,40}"

@@ -90,7 +90,7 @@ def fractions(text: str, plain: str, language: Language) -> Iterator[Quantity]:
 @cache
 def _share_pattern(language: Language) -> re.Pattern[str]:
     words = "|".join(re.escape(words).replace(r"\ ", r"[\s-]+") for words in _SHARES[language])
-    return re.compile(rf"(?<![\w-])({words}){_WHOLE[language]}", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-])(?<!first )(?<!second )(?<!latter )({words}){_WHOLE[language]}", re.IGNORECASE)
 
 
 def _read(number: str, language: Language) -> float:

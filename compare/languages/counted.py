@@ -152,9 +152,9 @@ def what_is_counted(plain: str, start: int, end: int, language: Language) -> str
     """Return the class of what a number counts, or "": the noun behind it, and what befell those who are persons."""
     before = plain[max(0, start - REACH) : start]
     after = plain[end : end + 12]
-    if re.search(r"\bmagnitude(?: (?:of|de|d'environ|about))? *$", before, re.IGNORECASE) or re.match(
-        r"[ -]magnitude\b", after
-    ):
+    if re.search(
+        r"\bmagnitude(?: (?:was |est |était |estimée? )?(?:of|at|de|à|d'environ|about))? *$", before, re.IGNORECASE
+    ) or re.match(r"[ -]magnitude\b", after):
         return "magnitude"
     stretch = re.match(r"(?:[\s'-]+[^\W\d]+){0,7}", plain[end : end + 80])
     words = stretch[0] if stretch else ""
@@ -162,7 +162,7 @@ def what_is_counted(plain: str, start: int, end: int, language: Language) -> str
     if found and not _AWAY.search(words[: found[0][1]]) and words[: found[0][1]].count(" ") <= NEAR:
         names = [name for name, _ in found]
     else:
-        return "dead" if _TOLL.search(before) else ""
+        return _befallen(before) or ("dead" if _TOLL.search(before) else "")
     if names[0] not in _PERSONS:
         return names[0]
     befallen = next((name for name in names if name in _BEFALLING), None)
@@ -170,6 +170,18 @@ def what_is_counted(plain: str, start: int, end: int, language: Language) -> str
     return befallen or next((name for name in names if name in _PERSONS - {"people"}), "people")
 
 
+def _befallen(before: str) -> str:
+    """Return what befell those whom a number counts that stands right behind its verb, whoever they are."""
+    for name, verbs in _BEFORE.items():
+        if (match := verbs.search(before)) and not _ASIDE.search(match[0]):
+            return name
+    return ""
+
+
+_ASIDE = re.compile(
+    r"\b(?:in|on|by|after|before|within|since|from|for|and|dans|en|par|après|avant|depuis|pour|et)\b|[,;:.(%]",
+    re.IGNORECASE,
+)
 # Verbs that say before a number of persons what befell them, and what a bare number counts behind a toll.
 _BEFORE = {
     "dead": re.compile(

@@ -207,8 +207,9 @@ BOUNDS: dict[str, dict[str, Bound]] = {
         **_all(
             "more",
             "plus de|plus d'|au moins|pas moins de|dépasse|dépasse les|dépasser|dépasser les|dépassé"
-            "|dépassé les|dépassent|dépassent les|dépassant|au-dessus de|supérieur à|supérieure à|supérieurs à|supérieures à"
-            "|au minimum|un minimum de|minimum",
+            "|dépassé les|dépassent|dépassent les|dépassant|au-dessus de"
+            "|supérieur à"
+            "|supérieure à|supérieurs à|supérieures à|au minimum|un minimum de|minimum",
         ),
         **_all(
             "less",

@@ -67,7 +67,7 @@ bank = banks? banques? central\sbank fed
 lawyer = lawyers? avocate?s? solicitors? barristers? counsels? défenseurs?
 party = part(?:y|ies) partis? campaign
 opposition = opposition opposante?s? dissidente?s?
-rebels = rebels? rebelles? separatists? séparatistes? insurgents? insurgés? militants? milices? militias? jihadists?
+rebels = rebels? rebelles? separatists? séparatistes? insurgents? insurgés? milices? militias? jihadists?
     djihadistes? taliban\w*
     hamas hezbollah houthis? junta junte putschistes? guerrillas? guérillas? daech daesh isis islamic\sstate
     état\sislamique
@@ -84,7 +84,7 @@ expert = experts? analysts? analystes? researchers? chercheu(?:r|rs|se|ses) scie
 institute = instituts? institutes? cent(?:er|ers|re|res) universit(?:y|ies|é|és) observatory observatoire laboratory
     laboratoire academy
     académie survey\s(?:office|service) think\stank cnrst usgs
-rights = militants? amnesty human\srights\swatch ngos? ong charit(?:y|ies) associations? campaigners? activists?
+rights = amnesty human\srights\swatch ngos? ong charit(?:y|ies) associations? campaigners? activists?
     militante?s activistes?
     droits\s(?:de\sl'homme|humains) human\srights reporters?\s(?:without\sborders|sans\sfrontières)
 union = unions? syndicats? syndica(?:l|le|ux|les) syndicalistes?
@@ -210,6 +210,8 @@ Cuba = cub(?:a|an|ans|ain\w*) havana havane
 Canada = canad\w+ ottawa
 Australia = austral\w+ canberra
 Indonesia = indon[ée]si\w+ jakarta
+Norway = norway norwegian\w* norv[èe]g\w+ norvégien\w* oslo
+New-Zealand = new\szealand\w* nouvelle-zélande néo-zélandais\w* wellington
 """
 
 

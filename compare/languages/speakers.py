@@ -88,9 +88,10 @@ def described(text: str, words: Words, low: int, high: int) -> Speaker:
     span = Span(words[low].start, words[high].end, text[words[low].start : words[high].end])
     plain = " ".join([fold(span.text), *(_CAPITALS[word] for word in span.text.split() if word in _CAPITALS)])
     acronym = _ACRONYM.match(text, span.end)
-    names = (frozenset(_names(words, low, high)) - country_words(plain)) | ({fold(acronym[1])} if acronym else frozenset())
+    names = frozenset(_names(words, low, high)) - country_words(plain)
+    names |= {fold(acronym[1])} if acronym else frozenset()
     media = pattern_of("media").search(plain) is not None
-    first = plain.split()[0].lstrip("-")
+    first = next(iter(plain.split()), "").lstrip("-")  # white space alone: nobody
     pronoun = first in PRONOUNS and (first != "leur" or low == high)  # « leur avocat » is no pronoun
     return Speaker(span, plain, names, offices(plain), fields(plain), countries(plain), media, pronoun)
 

@@ -15,7 +15,7 @@ from compare.lexicon import Concept, load_labels
 from compare.report import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from compare.languages.analysis import Words
     from compare.languages.inflection import Part
@@ -32,13 +32,33 @@ _IN_A_PHRASE = frozenset({"DET", "ADP", "ADJ", "NUM", "PROPN"})
 _NO_VERB = frozenset({"NOUN", "PROPN", "DET", "ADP", "PRON"})
 
 
+class _Patterns:
+    """Forms by the word that begins them: thousands of alternatives at one place are slow. Compiled when first met."""
+
+    def __init__(self, forms: Iterable[str]) -> None:
+        self._groups: dict[str, list[str]] = {}
+        self._compiled: dict[str, re.Pattern[str]] = {}
+        for form in forms:
+            first = _WORD.match(form)
+            if first:
+                self._groups.setdefault(first[0], []).append(form)
+
+    def of(self, word: str) -> re.Pattern[str] | None:
+        """Return the pattern of the forms that begin with a word, None where there are none."""
+        if word not in self._groups:
+            return None
+        if word not in self._compiled:
+            self._compiled[word] = alternatives(self._groups[word])
+        return self._compiled[word]
+
+
 class _Book(NamedTuple):
     """The forms of one language: their entries, and patterns for forms and contexts by the word that begins them."""
 
     entries: Mapping[str, list[Entry]]
-    forms: Mapping[str, re.Pattern[str]]
+    forms: _Patterns
     contexts: Mapping[str, frozenset[str]]
-    excluded: Mapping[str, re.Pattern[str]]
+    excluded: _Patterns
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +82,7 @@ def _book(language: Language) -> _Book:
             for form in label.contexts(language):
                 contexts.setdefault(fold(form), set()).add(concept.id)
     frozen = {form: frozenset(ids) for form, ids in contexts.items()}
-    return _Book(entries, _by_first_word(entries), frozen, _by_first_word(frozen))
-
-
-def _by_first_word(forms: Mapping[str, object]) -> dict[str, re.Pattern[str]]:
-    """Return a pattern for the forms that begin with each word: thousands of alternatives at one place are slow."""
-    groups: dict[str, list[str]] = {}
-    for form in forms:
-        first = _WORD.match(form)
-        if first:
-            groups.setdefault(first[0], []).append(form)
-    return {word: alternatives(group) for word, group in groups.items()}
+    return _Book(entries, _Patterns(entries), frozen, _Patterns(frozen))
 
 
 def choices(text: str, words: Words, language: Language) -> Iterator[Choice]:
@@ -99,19 +109,14 @@ def choices(text: str, words: Words, language: Language) -> Iterator[Choice]:
                 yield Choice(span, concept, label, nations_of(plain, start, end, language))
 
 
-def _matches(plain: str, patterns: Mapping[str, re.Pattern[str]]) -> Iterator[re.Match[str]]:
+def _matches(plain: str, patterns: _Patterns) -> Iterator[re.Match[str]]:
     """Yield the longest form at each word that begins one, none within another but for what follows its article."""
     end = 0
     for word in _WORD.finditer(plain):
-        pattern = patterns.get(word[0])
+        pattern = patterns.of(word[0])
         if pattern and word.start() >= end and (match := pattern.match(plain, word.start())):
             end = word.end() if word[0] in _ARTICLES else match.end()
             yield match
-
-
-def _is_reflexive(plain: str, start: int) -> bool:
-    """Tell whether a French verb has « se » before it, with which it means something else: s'abattre, s'attaquer."""
-    return _PRONOUN_BEFORE.search(plain, max(0, start - _AUXILIARY), start) is not None
 
 
 def _fits(inside: Words, before: Words, parts: frozenset[Part], language: Language) -> bool:

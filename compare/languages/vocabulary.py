@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import MISSING, dataclass, fields, is_dataclass
@@ -22,7 +21,7 @@ import msgspec
 from compare.errors import LexiconError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
 Table = dict[str, Any]
@@ -193,20 +192,22 @@ def build(kind: type[_Record], where: str, table: Table, called: Mapping[str, st
     """
     slots = fields(kind)  # type: ignore[arg-type]
     known = [called.get(slot.name, slot.name) for slot in slots]
-    written = {called.get(key, key): value for key, value in table.items()}
-    if unknown := sorted(written.keys() - known):
+    inner = {name: slot for slot, name in called.items()}
+    if unknown := sorted(table.keys() - known):
         raise LexiconError(f"{where}: unknown key {', '.join(unknown)}", f"known keys: {', '.join(known)}")
-    if empty := sorted(key for key, value in written.items() if _is_blank(value)):
+    if empty := sorted(key for key, value in table.items() if _is_blank(value)):
         raise LexiconError(f"{where}: nothing in {', '.join(empty)}", "write a word in it, or leave the key out")
     needed = [slot for slot in slots if slot.default is MISSING and slot.default_factory is MISSING]
-    if missing := [called.get(slot.name, slot.name) for slot in needed if slot.name not in table]:
+    if missing := [
+        called.get(slot.name, slot.name) for slot in needed if called.get(slot.name, slot.name) not in table
+    ]:
         raise LexiconError(f"{where}: no {', '.join(missing)}", f"write {' and '.join(missing)} in it")
     try:
-        made = msgspec.convert(table, kind)
+        made = msgspec.convert({inner.get(key, key): value for key, value in table.items()}, kind)
     except msgspec.ValidationError as error:
         raise LexiconError(f"{where}: {_plainly(str(error), called)}", _form_of(error)) from error
     for key, value in table.items():
-        _refuse_unknown(f"{where}: {called.get(key, key)}", value, getattr(made, key))
+        _refuse_unknown(f"{where}: {key}", value, getattr(made, inner.get(key, key)))
     return made
 
 
@@ -245,6 +246,8 @@ def _plainly(message: str, called: Mapping[str, str]) -> str:
 
 def _form_of(error: Exception) -> str | None:
     told = str(error)
+    if "$.choices" in told:
+        return "write [[concept.choice]] or choice = [{ ... }, { ... }]"
     return 'write it as ["...", "..."]' if "Expected `array`" in told else None
 
 

@@ -231,11 +231,14 @@ def names_doer(words: Words, doer: str, language: Language) -> bool:
 
     Whom a pronoun stands for is not read: he may be anybody that the passage names.
     """
-    if fold(doer) in _PERSONS:
-        return True
-    stem = _plain(doer)[:_STEM]
     actors = _actors(language)
-    return any(fold(word.text) in actors or _plain(word.text)[:_STEM] == stem for word in words)
+    return fold(doer) in _PERSONS or names_same(words, doer) or any(fold(word.text) in actors for word in words)
+
+
+def names_same(words: Words, doer: str) -> bool:
+    """Tell whether a passage has a word spelled like a doer: Israeli, « israélienne »."""
+    stem = _plain(doer)[:_STEM]
+    return any(_plain(word.text)[:_STEM] == stem for word in words)
 
 
 def _plain(name: str) -> str:

@@ -90,7 +90,7 @@ EVENTS: dict[str, dict[Language, tuple[str, str, str]]] = {
         "fr": (
             "torturer tabasser violer poignarder agresser maltraiter rouer",
             "",
-            "torture viol passage agression sévice",
+            "torture viol agression sévice",
         ),
     },
     "oust": {

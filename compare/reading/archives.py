@@ -117,7 +117,7 @@ def _in_zip(source: Source, file: IO[bytes] | None, way: _Way) -> Iterator[Sourc
             far = f"{total // limits.MIB:,} MB from {max(1, size // 1024):,} KB"
             raise ReadError(f"{source.name} expands too far ({far}): a decompression bomb", hint=REFUSED)
         for member in members:
-            if not member.is_dir() and (_leaves(member.filename) or way.wanted(member.filename)):
+            if member.filename and not member.is_dir() and (_leaves(member.filename) or way.wanted(member.filename)):
                 yield from _zipped(archive, member, source, way)
 
 

@@ -38,7 +38,18 @@ OTHERS = frozenset(
     ".7z .rar .zst .br .bak .swp .tmp .part".split()
 )
 # What lies beside reports and is none: patterns as in a .gitignore without its exceptions.
-NEVER = (".*", "README*", "LICENSE*", "LICENCE*", "CHANGELOG*", "compare.toml", "*.corrections.json", "gold/", "node_modules/", "__MACOSX/")
+NEVER = (
+    ".*",
+    "README*",
+    "LICENSE*",
+    "LICENCE*",
+    "CHANGELOG*",
+    "compare.toml",
+    "*.corrections.json",
+    "gold/",
+    "node_modules/",
+    "__MACOSX/",
+)
 _SIGNS = (GZIP, *ZIP, b"WARC/")
 _TAR_END = 262  # bytes, the last of which say that it is a tar archive
 

@@ -64,11 +64,14 @@ def articles(text: str, name: str) -> Iterator[tuple[str, dict[str, object]] | R
         raise ReadError(
             f"{name} is a feed that defines entities, which are not expanded", hint="take the <!DOCTYPE> out"
         )
-    found = feedparser.parse(
-        io.BytesIO(text.encode("utf-8", "replace")),
-        response_headers={"content-type": "application/xml; charset=utf-8"},  # it is decoded: no declaration counts
-        resolve_relative_uris=False,
-    )
+    try:
+        found = feedparser.parse(
+            io.BytesIO(text.encode("utf-8", "replace")),
+            response_headers={"content-type": "application/xml; charset=utf-8"},  # it is decoded: no declaration counts
+            resolve_relative_uris=False,
+        )
+    except (KeyError, IndexError, AttributeError, TypeError, ValueError):  # its own slips on broken feeds
+        raise ReadError(f"{name} is a feed that cannot be parsed", hint="save the feed again") from None
     if not found.entries:
         broken = "a feed that cannot be parsed" if found.bozo else "a feed without entries"
         raise ReadError(f"{name} is {broken}", hint="save the feed again")

@@ -25,7 +25,7 @@ def delimiter(text: str, name: str, fields: Mapping[str, str] | None = None) -> 
 
     A table is what has a column of texts by name, or a name that ends in .csv or .tsv and two columns.
     """
-    first = text.lstrip("\ufeff\r\n").split("\n", 1)[0][:_HEADER].rstrip("\r")
+    first = text.lstrip("\ufeff\r\n").replace("\r", "\n").split("\n", 1)[0][:_HEADER]
     bare = _QUOTED.sub('""', first)
     found = max(_DELIMITERS, key=bare.count)
     if not bare.count(found):

@@ -53,8 +53,9 @@ def render_list(explanation: Explanation, *, width: int = 100, colors: ColorSyst
     rows = [(one, _cells(one.rule)) for one in explanation.rules]
     measured = explanation.measured
     told = (
-        f"right: its flags that were marked too, of all it raised, on {grounds(measured)}. alarms: its flags on 100 of {measured.translations:,} faithful translations of news; all "
-        f"rules together raise {measured.false_alarms_per_100:.1f}. A rule's name, or a kind, explains it."
+        f"right: its flags that were marked too, of all it raised, on {grounds(measured)}. "
+        f"alarms: its flags on 100 of {measured.translations:,} faithful translations of news; all rules "
+        f"together raise {measured.false_alarms_per_100:.1f}. A rule's name, or a kind, explains it."
     )
     sizes = [max(map(len, (head, *(cells[n] for _, cells in rows)))) for n, head in enumerate(HEADS)]
     place = sum(sizes) + GAP * len(sizes)

@@ -136,6 +136,7 @@ url = "https://a.example/"
 id = "war"
 source = "own"
 """
+KNOWN = '{"fingerprint": "a", "check": "ids", "rule": "ids", "level": "error", "message": "m", "amount": 1.5}'
 SEEDS: dict[str, list[bytes]] = {
     "files": _files(),
     "texts": [item.encode() for item in (REPORT, FRENCH, BUNDLE, HTML, FEED, RECORD, CSV, MARKDOWN)],
@@ -148,10 +149,7 @@ SEEDS: dict[str, list[bytes]] = {
         f'{{"links": [{ENTRY}], "flags": [{{"kind": "label", "left": {{"sentence": 0, "words": "ferry"}}}}]}}'.encode(),
         b'left = "left.txt"\nright = "right.txt"\n[[links]]\nleft = [0]\nright = [0]\n',
     ],
-    "baselines": [
-        b'{"form": 1, "version": "1", "rules": "1", "findings": '
-        b'[{"fingerprint": "a", "check": "ids", "rule": "ids", "level": "error", "message": "m", "amount": 1.5}]}'
-    ],
+    "baselines": [f'{{"form": 1, "version": "1", "rules": "1", "findings": [{KNOWN}]}}'.encode()],
     "settings": [POLICY.encode()],
     "pages": [
         f'<script type="application/json" id="compare-record">{json.dumps(PAGE_RECORD)}</script>'.encode(),
