@@ -49,7 +49,8 @@ def render(
 def _summary(events: Sequence[tuple[Event, Voices]], alone: int) -> str:
     reports = sum(len(event) for event, _ in events) + alone
     across = sum(len(event.languages) > 1 for event, _ in events)
-    told = f"{count(reports, 'report')}, {count(len(events), 'event')}{' shown' if alone else ''}, {across} in both languages"
+    shown = " shown" if alone else ""
+    told = f"{count(reports, 'report')}, {count(len(events), 'event')}{shown}, {across} in both languages"
     return told + (f"; {count(alone, 'report')} in smaller events not shown" if alone else "")
 
 
