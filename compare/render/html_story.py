@@ -194,9 +194,3 @@ def _cell(cell: Cell, report: Report, marks: Sequence[Mark]) -> tuple[Told, ...]
 
 def _words(span: Span | None, report: Report) -> tuple[str, str]:
     return (shortened(" ".join(span.text.split()), WORDS_SHOWN) if span else "", report.language)
-
-
-def facts_told(view: View) -> str:
-    """Return how many facts a view has, and how many of them one report alone tells."""
-    alone = sum(fact.told == 1 for fact in view.facts)
-    return f"{count(len(view.facts), 'fact')}, {alone} of them told by one report alone"
