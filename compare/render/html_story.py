@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from compare.render import html_charts, html_frame
 from compare.render.html_text import Run, runs, stretches
 from compare.render.marks import Mark
-from compare.render.notes import DISCLAIMER, count, measured, shortened
+from compare.render.notes import DISCLAIMER, measured, shortened
 from compare.render.page import covers, source
 
 if TYPE_CHECKING:
