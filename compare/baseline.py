@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from compare import __version__
 from compare.errors import CompareError
 from compare.findings import LEVELS, Finding, Place, Verdict
 from compare.report import Severity  # noqa: TC001 - msgspec looks the types up
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-FORM = 1  # rises when a baseline of before can no longer be read as it was meant
-AGAIN = "write it anew with --write-baseline FILE --force, after reading what it knows"
+FORM = 2  # rises when a baseline of before can no longer be read as it was meant
 _SLACK = 1e-6
 
 
@@ -63,7 +63,7 @@ class Baseline:
         """Return a line where other rules found the known findings, None where they are the same."""
         if self.rules == rules:
             return None
-        return f"{self.name} was written with version {self.rules} of the rules, these are {rules}: flags may differ"
+        return f"{self.name} was written with rules {self.rules}, and these are rules {rules}: flags may differ"
 
     def marked(self, verdict: Verdict) -> Verdict:
         """Return a verdict whose findings are `new` or `unchanged`, with those that are gone, `absent`, behind.
@@ -115,20 +115,34 @@ def read_baseline(path: Path) -> Baseline:
         hint = f"begin with --write-baseline {path}"
         raise BaselineError(f"cannot read {path}: {error.strerror}", hint=hint) from None
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise BaselineError(f"{path} is no baseline: {error}", hint=AGAIN) from None
+        raise BaselineError(f"{path} is no baseline: {error}", hint=_again(path)) from None
     form = loaded.get("form") if isinstance(loaded, dict) else None
     if not isinstance(form, int):
-        raise BaselineError(f"{path} is no baseline: it states no form", hint=AGAIN)
+        raise BaselineError(f"{path} is no baseline: it states no form", hint=_again(path))
     if form != FORM:
-        raise BaselineError(f"{path} is a baseline of form {form}; this version reads form {FORM}", hint=AGAIN)
+        by = f"compare {loaded['version']}" if isinstance(loaded.get("version"), str) else "another version of compare"
+        wrong = f"{path} is a baseline of form {form}, written by {by}; compare {__version__} reads form {FORM}"
+        raise BaselineError(wrong, hint=_again(path))
     try:
         file = msgspec.convert(loaded, _File)
     except msgspec.ValidationError as error:
-        raise BaselineError(f"{path} is no baseline: {error}", hint=AGAIN) from None
+        raise BaselineError(f"{path} is no baseline: {error}", hint=_again(path)) from None
     return Baseline(file.version, file.rules, tuple(file.findings), str(path))
 
 
-def baseline_of(verdict: Verdict, *, version: str, rules: str) -> Baseline:
+def _again(path: Path) -> str:
+    return f"after reading what is found now, write it anew: --write-baseline {path} --force"
+
+
+def existing(path: Path) -> Baseline | None:
+    """Return the baseline in a file, None where there is none that can be read."""
+    try:
+        return read_baseline(path)
+    except BaselineError:
+        return None
+
+
+def baseline_of(verdict: Verdict, *, version: str, rules: str, name: str = "") -> Baseline:
     """Return a baseline that knows the findings of a verdict, but for those that are suppressed or gone."""
     known = {
         one.fingerprint: Known(
@@ -147,7 +161,7 @@ def baseline_of(verdict: Verdict, *, version: str, rules: str) -> Baseline:
         if one.suppressed is None and one.baseline != "absent"
     }
     order = sorted(known.values(), key=lambda one: (one.check, one.path, one.rule, one.fingerprint))
-    return Baseline(version, rules, tuple(order))
+    return Baseline(version, rules, tuple(order), name)
 
 
 def grown(before: Baseline, verdict: Verdict) -> tuple[Finding, ...]:
@@ -169,12 +183,26 @@ def refuse_growth(path: Path, verdict: Verdict) -> None:
     new = grown(read_baseline(path), verdict)
     if not new:
         return
-    told = ", ".join(f"{n} {level}{'s' if n > 1 else ''}" for level, n in _counted(new))
+    told = ", ".join(_plural(n, level) for level, n in _counted(new))
     first = f"{new[0].place.path}: " if new[0].place else ""
     wrong = f"{path} would grow by {told}; the first is {first}{new[0].message}"
     raise BaselineError(wrong, hint="mend or suppress them, or add --force to take them in")
 
 
-def _counted(findings: Iterable[Finding]) -> list[tuple[str, int]]:
+def summary(baseline: Baseline, before: Baseline | None) -> str:
+    """Return what a baseline that was just written knows, and how many findings the file knew that are gone."""
+    told = f"{baseline.name} knows {_plural(len(baseline.known), 'finding')}"
+    if counted := _counted(baseline.known):
+        told += f": {', '.join(_plural(n, level) for level, n in counted)}"
+    now = {one.fingerprint for one in baseline.known}
+    gone = sum(one.fingerprint not in now for one in before.known) if before else 0
+    return f"{told}; {gone} that it knew are gone" if gone else told
+
+
+def _plural(n: int, what: str) -> str:
+    return f"{n} {what}" if n == 1 else f"{n} {what}s"
+
+
+def _counted(findings: Iterable[Finding | Known]) -> list[tuple[str, int]]:
     levels = [finding.level for finding in findings]
     return [(level, levels.count(level)) for level in reversed(LEVELS) if level in levels]

@@ -6,8 +6,10 @@ Only typer and the standard library are imported here at the top, so that `compa
 from __future__ import annotations
 
 import errno
+import logging
 import sys
 import traceback
+import warnings
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -27,7 +29,7 @@ from compare.commands.read import read
 from compare.commands.sources import sources
 from compare.commands.story import story
 from compare.commands.view import view
-from compare.errors import EXIT_BAD_INPUT, EXIT_BUG, CompareError
+from compare.errors import EXIT_BAD_INPUT, EXIT_BUG, EXIT_INTERRUPTED, CompareError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,6 +60,9 @@ def _complaining() -> Iterator[None]:
         from compare.render.clean import visible
 
         error.message = visible(error.message)
+        named = error.ctx.command.params if error.ctx else ()
+        if "unexpected extra argument" in error.message and any(one.metavar == "CORPUS" for one in named):
+            error.message += "\n  hint: a corpus is one argument: put a glob in quotation marks, as in 'reports/*.txt'"
         raise
 
 
@@ -112,10 +117,27 @@ def schema(
     out.write(json.schema(of), output)
 
 
+def _told(message: Warning | str, category: type[Warning], filename: str, lineno: int, *_: object) -> None:
+    """Write a warning, which may hold what was read, as visible text; one of ours without where it was raised."""
+    from compare.render.clean import visible
+
+    ours = category.__module__.startswith("compare.")
+    source = "compare" if ours else f"{filename}:{lineno}: {category.__name__}"
+    sys.stderr.write(f"{source}: {visible(str(message))}\n")
+
+
 def main() -> None:
     """Run the command line. A mistake of the caller becomes one line and exit code 2; a bug keeps its traceback."""
+    if not logging.getLogger().handlers:  # else what a library logs, with what it read in it, goes to the terminal raw
+        logging.getLogger().addHandler(logging.NullHandler())
     try:
-        app(prog_name="compare")
+        with warnings.catch_warnings():
+            warnings.showwarning = _told  # type: ignore[assignment] # takes `file` and `line` too, by place
+            app(prog_name="compare")
+    except SystemExit as end:
+        if end.code == EXIT_INTERRUPTED:
+            sys.stderr.write("compare: interrupted\n")
+        raise
     except CompareError as error:
         from compare.render.clean import visible
 

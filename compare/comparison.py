@@ -9,12 +9,17 @@ from compare.errors import UsageError
 from compare.report import Comparison, Flag, Kind, Link, Report
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from pathlib import Path
 
     from compare.corrections import Corrections
     from compare.encoder import Encoder
+    from compare.framing.omission import Rows
     from compare.framing.settings import Settings
+    from compare.report import OneSided
+
+    Bead = tuple[tuple[int, ...], tuple[int, ...]]
+    Only = tuple[tuple[OneSided, ...], tuple[OneSided, ...]]
 
 # Differences in a fact, not in its wording: two sides that differ so cannot both be right to the letter.
 CONFLICTS = frozenset({"quantity.value", "quantity.vague", "quantity.date", "quantity.time"})
@@ -44,56 +49,117 @@ def compare(  # noqa: PLR0913 - what limits and binds a comparison, each by name
     EncoderError for an encoder that fails, CorrectionsError for corrections of other reports or of another text,
     LexiconError and SettingsError for own words and names that do not fit.
     """
-    from compare.alignment import align
     from compare.corrections import correct, fitted
-    from compare.encoder import as_encoder, load_encoder
-    from compare.framing.camps import compare_camps
-    from compare.framing.omission import omissions, one_sided
-    from compare.framing.prominence import prominence
     from compare.framing.rules import checked_kinds
     from compare.framing.settings import settle
-    from compare.languages.vocabulary import using
 
-    sides: tuple[object, object] = (left, right)
-    for side in sides:
-        if not isinstance(side, Report):
-            hint = "compare.read gives a list: take one of it" if isinstance(side, list) else "compare.read gives them"
-            raise UsageError(f"a {type(side).__name__} is no report", hint=hint)
-    if min_score is not None and not (isinstance(min_score, int | float) and 0 <= min_score <= 1):
-        raise UsageError(f"min_score must lie between 0 and 1, not {min_score!r}")
+    _check(left, right, min_score)
     wanted = checked_kinds(kinds)
     chosen = settle(settings, lexicons=lexicons, off=off)
-    model = load_encoder() if encoder is None else as_encoder(encoder)
-    rows = model.encode([sentence.text for report in (left, right) for sentence in report.sentences])
-    ours, theirs = rows[: len(left.sentences)], rows[len(left.sentences) :]
-
-    links = align(left, right, encoder=encoder, vectors=(ours, theirs))
+    links, rows, maker = _link(left, right, encoder)
     judged = None if corrections is None else fitted(corrections, left, right)
     links = correct(links, judged) if judged else links
-    found = [*_flag_links(left, right, links, chosen), *prominence(left, right, links)]
-    flags = list(chosen.kept(found, (left.language, right.language)))
-    stated = judged.related if judged else ()
-    disputed = {flag.link: f"{flag.rule}: {flag.message}" for flag in flags if _disputes(flag, links)}
-    links = [
-        replace(link, relation="conflict", evidence=disputed[n])
-        if n in disputed and (link.left, link.right) not in stated
-        else link
-        for n, link in enumerate(links)
-    ]
-
-    only_left = one_sided(left, (i for link in links for i in link.left), ours, theirs)
-    only_right = one_sided(right, (j for link in links for j in link.right), theirs, ours)
+    links, flags = _flag(left, right, links, chosen, judged.related if judged else ())
+    only = _alone(left, right, links, rows)
     if links:
-        with using(chosen.vocabulary):
-            whole = [*omissions(left, right, only_left, only_right)] if "omission" in wanted else []
-            whole += compare_camps(left, right) if "sourcing" in wanted else ()
-            flags += chosen.kept(whole, (left.language, right.language))
+        flags += _flag_whole(left, right, only, chosen, wanted)
     links, flags = _shown(links, [flag for flag in flags if flag.kind in wanted], min_score or 0.0)
     if words and links:
         from compare.unmatched import with_unmatched_words
 
         links = with_unmatched_words(left, right, links)
-    return Comparison(left, right, tuple(links), only_left, only_right, tuple(flags), model.name)
+    return Comparison(left, right, tuple(links), *only, tuple(flags), maker)
+
+
+def turned(comparison: Comparison, *, settings: Settings | None = None) -> Comparison:
+    """Return a comparison from the other side: what `compare` finds of the two reports the other way round, but sooner.
+
+    The links are the same, as no side is preferred; flags say anew what is left and right.
+    """
+    from compare.framing.settings import settle
+    from compare.report import KINDS
+
+    left, right, chosen = comparison.right, comparison.left, settle(settings)
+    only = (comparison.only_right, comparison.only_left)
+    turned_round = (
+        replace(
+            link,
+            left=link.right,
+            right=link.left,
+            unmatched_left=link.unmatched_right,
+            unmatched_right=link.unmatched_left,
+        )
+        for link in comparison.links
+    )
+    links, flags = _flag(left, right, sorted(turned_round, key=lambda link: (link.left, link.right)), chosen, ())
+    if links:
+        flags += _flag_whole(left, right, only, chosen, KINDS)
+    return Comparison(left, right, tuple(links), *only, tuple(flags), comparison.encoder)
+
+
+def _check(left: object, right: object, min_score: object) -> None:
+    for side in (left, right):
+        if not isinstance(side, Report):
+            hint = "compare.read gives a list: take one of it" if isinstance(side, list) else "compare.read gives them"
+            raise UsageError(f"a {type(side).__name__} is no report", hint=hint)
+    if min_score is not None and not (isinstance(min_score, int | float) and 0 <= min_score <= 1):
+        raise UsageError(f"min_score must lie between 0 and 1, not {min_score!r}")
+
+
+def _link(left: Report, right: Report, encoder: Encoder | None) -> tuple[list[Link], tuple[Rows, Rows], str]:
+    """Return the links as the alignment finds them, the rows of both sides, and the name of the encoder."""
+    from compare.alignment import align
+    from compare.encoder import as_encoder, load_encoder
+
+    model = load_encoder() if encoder is None else as_encoder(encoder)
+    rows = model.encode([sentence.text for report in (left, right) for sentence in report.sentences])
+    sides = rows[: len(left.sentences)], rows[len(left.sentences) :]
+    return list(align(left, right, encoder=encoder, vectors=sides)), sides, model.name
+
+
+def _alone(left: Report, right: Report, links: Sequence[Link], rows: tuple[Rows, Rows]) -> Only:
+    """Return what each side alone has."""
+    from compare.framing.omission import one_sided
+
+    ours, theirs = rows
+    only_left = one_sided(left, (i for link in links for i in link.left), ours, theirs)
+    only_right = one_sided(right, (j for link in links for j in link.right), theirs, ours)
+    return only_left, only_right
+
+
+def _flag(
+    left: Report, right: Report, links: Sequence[Link], settings: Settings, stated: Collection[Bead]
+) -> tuple[list[Link], list[Flag]]:
+    """Return the flags on linked sentences, and the links, at odds where a flag says so.
+
+    Somebody judged how the beads in `stated` are related: that stays.
+    """
+    from compare.framing.prominence import prominence
+
+    found = [*_flag_links(left, right, links, settings), *prominence(left, right, links)]
+    flags = list(settings.kept(found, (left.language, right.language)))
+    disputed = {flag.link: f"{flag.rule}: {flag.message}" for flag in flags if _disputes(flag, links)}
+    judged = [
+        replace(link, relation="conflict", evidence=disputed[n])
+        if n in disputed and (link.left, link.right) not in stated
+        else link
+        for n, link in enumerate(links)
+    ]
+    return judged, flags
+
+
+def _flag_whole(
+    left: Report, right: Report, only: Only, settings: Settings, wanted: Collection[Kind]
+) -> Iterable[Flag]:
+    """Return the flags that stand on no link: what one side alone has, and whose words each side gives."""
+    from compare.framing.camps import compare_camps
+    from compare.framing.omission import omissions
+    from compare.languages.vocabulary import using
+
+    with using(settings.vocabulary):
+        found = [*omissions(left, right, *only)] if "omission" in wanted else []
+        found += compare_camps(left, right) if "sourcing" in wanted else ()
+        return settings.kept(found, (left.language, right.language))
 
 
 def _flag_links(left: Report, right: Report, links: Sequence[Link], settings: Settings) -> list[Flag]:

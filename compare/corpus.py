@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 
 from compare.errors import ReadError
 from compare.findings import Place
-from compare.reading.collection import entries
+from compare.reading.collection import entries, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from compare.reading.collection import Entry
     from compare.report import Language, Report, Span
+
+PLAIN = frozenset({".txt", ".text", ".md", ".markdown"})  # endings of files whose text is the report's own
 
 
 @dataclass(frozen=True)
@@ -51,9 +53,7 @@ class Corpus:
         entry = self.entry(report)
         if entry is None:
             return None
-        plain = (
-            Path(entry.path).suffix.lower() in {".txt", ".text", ".md", ".markdown"} and "repaired" not in report.meta
-        )
+        plain = _ending(entry.path) in PLAIN and "repaired" not in report.meta
         text, base = (report.text, 0) if "split-at" not in report.meta else self._whole(entry, report)
         if span is None or not plain or text is None:
             return Place(entry.path, entry.line, text=span.text if span else "")
@@ -61,16 +61,21 @@ class Corpus:
         end_line, end_column = _position(text, base + span.end)
         return Place(entry.path, line, column, end_line, end_column, span.text)
 
+    @cached_property
+    def _texts(self) -> dict[str, str | None]:
+        return {}
+
     def _whole(self, entry: Entry, report: Report) -> tuple[str | None, int]:
         """Return the text of the file that a report is an article of, and where the article begins in it."""
-        from compare.reading.decoding import decode
-
         base = int(report.meta["split-at"])
-        try:
-            text, _ = decode((self.root / entry.path).read_bytes(), entry.path)
-        except (OSError, ReadError):
-            return None, 0
-        return (text, base) if text.startswith(report.text, base) else (None, 0)
+        if entry.path not in self._texts:
+            self._texts[entry.path] = text_of(entry)
+        text = self._texts[entry.path]
+        return (text, base) if text and text.startswith(report.text, base) else (None, 0)
+
+
+def _ending(path: str) -> str:
+    return Path(path.lower().removesuffix(".gz")).suffix
 
 
 def _position(text: str, offset: int) -> tuple[int, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 EXIT_FLAGGED = 1
 EXIT_BAD_INPUT = 2
+EXIT_INTERRUPTED = 130  # as typer and shells have it: 128 and SIGINT
 EXIT_BUG = 70  # EX_SOFTWARE of sysexits.h
 
 

@@ -30,13 +30,36 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """Something that was measured or counted, beside what it is held to: at least a floor, at most the others.
+
+    `value` is None where it could not be measured.
+    """
+
+    name: str
+    value: float | None
+    limit: float
+    side: Literal["floor", "ceiling", "budget"]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of two reports that a finding sets side by side: its outlet, else its id; the words, or only the file."""
+
+    name: str
+    report: str
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that a check has to say: which check, how grave, where, and what tells it from the others.
 
     `place` is the words on the left (or the file at fault) and `related` those on the right. `fingerprint` is made of
     what is found and not of where it stands, so it survives edits elsewhere. `suppressed` is the reason that somebody
     gave for passing it over. `baseline` is None where no baseline was asked for. `amount` is how far something was
-    exceeded, where that is what was found: a baseline knows a finding up to its amount.
+    exceeded, where that is what was found: a baseline knows a finding up to its amount. `sides` are the two reports
+    that it sets beside each other, in the order in which the message tells of them.
     """
 
     check: str
@@ -51,6 +74,7 @@ class Finding:
     suppressed: str | None = None
     baseline: BaselineState | None = None
     amount: float | None = None
+    sides: tuple[Side, Side] | None = None
 
     @property
     def counts(self) -> bool:
@@ -60,12 +84,16 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One line of the verdict: what was looked at, on how many things, and what was found."""
+    """One line of the verdict: what was looked at, on how many things, and what was found.
+
+    `figures` are what was held to a limit, whether it holds or not.
+    """
 
     id: str
     about: str
     looked_at: int
     findings: tuple[Finding, ...] = ()
+    figures: tuple[Figure, ...] = ()
 
     def failed(self, fail_on: Severity) -> bool:
         """Tell whether a finding that counts is as grave as `fail_on` or graver."""
@@ -75,10 +103,14 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """All checks of a corpus, in their fixed order, and from which level on a finding fails them."""
+    """All checks of a corpus, in their fixed order, and from which level on a finding fails them.
+
+    `policy` is the file that asked for them, relative to the corpus, None where none did.
+    """
 
     checks: tuple[Check, ...]
     fail_on: Severity = "error"
+    policy: str | None = None
 
     @property
     def passed(self) -> bool:

@@ -88,6 +88,7 @@ class Gold:
     What all found must be found; what any found is no mistake. With `rejected`, only those pairs are mistakes and
     whatever else nobody judged is not counted. `texts` are the sentences as gold counts them, `lines` the number that
     gold gives each sentence as read: in the older form, a line may be read as two sentences or as none.
+    `files` are those that the reports were read from.
     """
 
     name: str
@@ -97,6 +98,7 @@ class Gold:
     texts: tuple[tuple[str, ...], tuple[str, ...]]
     lines: tuple[tuple[int, ...], tuple[int, ...]]
     rejected: frozenset[Pair] | None = None
+    files: tuple[Path, Path] | None = None
 
     @cached_property
     def needed(self) -> frozenset[Pair]:
@@ -188,13 +190,15 @@ def _unmarked(path: Path, file: _File) -> Gold:
 
     name = path.resolve().parent.name if path.stem == "gold" else path.stem
     if file.left is not None and file.right is not None:
-        return _as_read(name, *(read_one(str(_place(path, report))) for report in (file.left, file.right)))
+        named = (_place(path, file.left), _place(path, file.right))
+        return replace(_as_read(name, *(read_one(str(place)) for place in named)), files=named)
     beside = [path.with_name(f"{side}.txt") for side in ("left", "right")]
     if missing := [one.name for one in beside if not one.is_file()]:
         wrong = f"{path} does not name its reports, and there is no {missing[0]} beside it"
         raise GoldError(wrong, hint='name them: "left": "a.md", "right": "b.md"')
     (left, ours, our_lines), (right, theirs, their_lines) = map(_by_line, beside)
-    return Gold(name, left, right, (), (ours, theirs), (our_lines, their_lines))
+    files = (beside[0], beside[1])
+    return Gold(name, left, right, (), (ours, theirs), (our_lines, their_lines), files=files)
 
 
 def _as_read(name: str, left: Report, right: Report) -> Gold:
@@ -260,23 +264,24 @@ def _annotation(path: Path, file: _File, gold: Gold) -> Annotation:
 
 def _of_corrections(path: Path, loaded: object) -> Gold:
     """Return corrections as gold: what was accepted and added is right, what was rejected wrong, the rest unknown."""
+    from compare.reading.choosing import read_one
+
     found = corrections_of(loaded, str(path))
-    left, right = (_report_called(name, path) for name in (found.left, found.right))
+    places = (_file_called(found.left, path), _file_called(found.right, path))
+    left, right = (read_one(str(place)) for place in places)
     found = fitted(found, left, right)
     links = {pair: entry.relation for entry in found.fixed for pair in entry.pairs}
     unmarked = _as_read(path.stem, left, right)
-    return replace(unmarked, annotations=(Annotation(links, None),), rejected=found.forbidden)
+    return replace(unmarked, annotations=(Annotation(links, None),), rejected=found.forbidden, files=places)
 
 
-def _report_called(name: str, path: Path) -> Report:
-    """Return the report of an id, from a file in the folder of the corrections or in its parent that bears it."""
-    from compare.reading.choosing import read_one
-
+def _file_called(name: str, path: Path) -> Path:
+    """Return the file of a report's id: one in the folder of the corrections or in its parent that bears it."""
     folders = (path.resolve().parent, path.resolve().parent.parent)
     for folder in folders:
         for place in [folder / name, *sorted(folder.glob("*"))]:
             if place.is_file() and name in {place.name, place.stem} and place != path.resolve():
-                return read_one(str(place))
+                return place
     raise GoldError(
         f"{path}: there is no report {name}", hint=f"its file is looked for in {folders[0]} and {folders[1]}"
     )

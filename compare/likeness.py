@@ -83,6 +83,12 @@ class Likeness:
         names: Rows = (self.names[ours] @ self.names[theirs].T).toarray()
         return self.leads[ours] @ self.leads[theirs].T + names
 
+    def among(self, index: NDArray[np.int64]) -> Rows:
+        """Return the likeness of some reports with each other, (n, n)."""
+        names = self.names[index]
+        shared: Rows = (names @ names.T).toarray()
+        return self.leads[index] @ self.leads[index].T + shared
+
 
 def likeness(
     reports: Sequence[Report], encoder: UnitEncoder, progress: Callable[[int, int], None] | None = None

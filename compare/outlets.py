@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, get_args
 
 from compare.errors import UsageError
@@ -26,10 +26,15 @@ if TYPE_CHECKING:
     from compare.framing.settings import Settings
     from compare.report import Report
 
+    Group = tuple["Aspect", str]
+
 Aspect = Literal["verbs", "hedges", "labels", "sources", "omissions"]
 ASPECTS: tuple[Aspect, ...] = get_args(Aspect)
 Z = 1.96  # of the normal distribution, for 95 %
 PRIOR = 20.0  # counts that the prior is worth: shares of the whole corpus
+ANY_HEDGE = "any hedge"
+# Of two choices that make up the whole, the one that says both.
+_TELLING: dict[str, str] = {"sources": "named", "omissions": "left out"}
 MINIMUM = 5  # counts below which nothing is stated
 UNNAMED_OUTLET = "(no outlet stated)"
 
@@ -80,14 +85,21 @@ class Profile:
     sentences: int
     languages: tuple[str, ...]
     tables: tuple[Table, ...]
+    unstated: int = 0  # choices that were counted, but fewer times than the minimum
 
 
 @dataclass(frozen=True, slots=True)
 class _Counted:
-    """What was counted for one outlet: by aspect, and for labels by concept."""
+    """What was counted for one outlet: by aspect, and for labels by concept; `totals` is what it is a share of."""
 
     reports: list[Report]
-    counts: dict[tuple[Aspect, str], Counter[str]]
+    counts: dict[Group, Counter[str]]
+    totals: Counter[Group]
+
+    def add(self, aspect: Aspect, group: str, choice: str) -> None:
+        """Count a choice."""
+        self.counts.setdefault((aspect, group), Counter())[choice] += 1
+        self.totals[aspect, group] += aspect != "hedges"  # which are shares of the sentences, and may be several in one
 
 
 def profiles(  # noqa: PLR0913 - what limits and binds the profiles, each by name
@@ -111,11 +123,38 @@ def profiles(  # noqa: PLR0913 - what limits and binds the profiles, each by nam
     counted = _count(reports, settings, progress)
     if omissions:
         _count_omissions(counted, find_events(reports, window=window, encoder=encoder), encoder, settings)
-    whole: dict[tuple[Aspect, str], Counter[str]] = {}
+    whole: dict[Group, Counter[str]] = {}
+    totals: Counter[Group] = Counter()
     for one in counted.values():
+        totals.update(one.totals)
         for key, counts in one.counts.items():
             whole.setdefault(key, Counter()).update(counts)
-    return [_profile(outlet, counted[outlet], whole, minimum) for outlet in sorted(counted, key=str.casefold)]
+    return [_profile(outlet, counted[outlet], whole, totals, minimum) for outlet in sorted(counted, key=str.casefold)]
+
+
+def telling(found: Sequence[Profile]) -> tuple[list[Profile], tuple[str, ...]]:
+    """Return the profiles without what tells no outlets apart, and the labels that were left out for that.
+
+    A label is left out where every outlet that chose often enough chose it, and none more or less than the others. Of
+    two choices that make up the whole (sources named or not, facts told or left out), one says both.
+    """
+    chosen: dict[str, dict[str, bool]] = {}
+    for table in (table for profile in found for table in profile.tables if table.concept):
+        for choice, one in table.rates.items():
+            known = chosen.setdefault(table.concept or "", {})
+            known[choice] = known.get(choice, False) or one.stands_out
+    alike = {concept: choice for concept, known in chosen.items() for choice in known if [*known.values()] == [False]}
+    shown = []
+    for profile in found:
+        tables = []
+        for table in profile.tables:
+            kept = _TELLING.get(table.aspect)
+            if kept and kept in table.rates:
+                tables.append(replace(table, rates={kept: table.rates[kept]}))
+            elif table.concept not in alike:
+                tables.append(table)
+        shown.append(replace(profile, tables=tuple(tables)))
+    return shown, tuple(dict.fromkeys(alike.values()))
 
 
 def _count(
@@ -128,12 +167,13 @@ def _count(
     found: dict[str, _Counted] = {}
     with using((settings or DEFAULTS).vocabulary):
         for n, report in enumerate(reports, 1):
-            outlet = found.setdefault(report.outlet or UNNAMED_OUTLET, _Counted([], {}))
+            outlet = found.setdefault(report.outlet or UNNAMED_OUTLET, _Counted([], {}, Counter()))
             outlet.reports.append(report)
-            every = ((i,) for i, sentence in enumerate(report.sentences) if sentence.text.strip())
+            every = [(i,) for i, sentence in enumerate(report.sentences) if sentence.text.strip()]
+            outlet.totals["hedges", ""] += len(every)
             for passage in passages_in(report, every).values():
                 for aspect, group, choice in _signals(passage):
-                    outlet.counts.setdefault((aspect, group), Counter())[choice] += 1
+                    outlet.add(aspect, group, choice)
             if progress:
                 progress(n, len(reports))
     return found
@@ -147,7 +187,7 @@ def _signals(passage: Passage) -> Iterator[tuple[Aspect, str, str]]:
             yield "verbs", "", verbs[cue.term.class_id].name_en
     told = [hedge for hedge in passage.hedges if hedge.term and not passage.is_quoted(hedge.span)]
     own = {hedges[hedge.class_id].name_en for hedge in told if hedges[hedge.class_id].distance}
-    for name in own or {"none"}:
+    for name in (ANY_HEDGE, *sorted(own)) if own else ():
         yield "hedges", "", name
     for choice in passage.choices:
         if not passage.is_quoted(choice.span):
@@ -165,16 +205,13 @@ def _count_omissions(
         if len(groups) < 3:  # noqa: PLR2004 - two others, and the one that is asked about
             continue
         story = tell([group[0] for group in groups], settings=settings)
-        column = {report.id: n for n, report in enumerate(story.reports)}
-        for group in groups:
-            at = column[group[0].id]
+        for at, group in enumerate(groups):
             for fact in story.facts:
                 others = fact.told - (fact.cells[at] is not None)
                 if others >= 2:  # noqa: PLR2004 - two others
                     choice = "left out" if fact.cells[at] is None else "told"
                     for report in group:
-                        outlet = counted[report.outlet or UNNAMED_OUTLET]
-                        outlet.counts.setdefault(("omissions", ""), Counter())[choice] += 1
+                        counted[report.outlet or UNNAMED_OUTLET].add("omissions", "", choice)
 
 
 _OF: dict[Aspect, str] = {
@@ -186,28 +223,27 @@ _OF: dict[Aspect, str] = {
 }
 
 
-def _profile(outlet: str, one: _Counted, whole: Mapping[tuple[Aspect, str], Counter[str]], minimum: int) -> Profile:
+def _profile(
+    outlet: str, one: _Counted, whole: Mapping[Group, Counter[str]], totals: Mapping[Group, int], minimum: int
+) -> Profile:
     concepts = {concept.id: concept.about for concept in load_labels()}
-    tables = []
-    for aspect, group in sorted(one.counts, key=lambda key: (ASPECTS.index(key[0]), key[1])):
-        counts = one.counts[aspect, group]
-        total = counts.total()
-        stated = [(choice, n) for choice, n in counts.most_common() if n >= minimum]
-        if total < minimum or (aspect == "labels" and len(whole[aspect, group]) == 1):
-            continue  # too few, or the corpus knows one word only: no choice was made
-        if not stated:
-            continue
-        rates = {choice: rate(n, total, whole[aspect, group], choice) for choice, n in stated}
-        of = f"words for {concepts.get(group, group)}" if aspect == "labels" else _OF[aspect]
-        tables.append(Table(aspect, of, rates, group or None))
+    tables, unstated = [], 0
+    for key in sorted(one.counts, key=lambda key: (ASPECTS.index(key[0]), key[1])):
+        aspect, group = key
+        stated = {choice: n for choice, n in one.counts[key].most_common() if n >= minimum}
+        unstated += len(one.counts[key]) - len(stated)
+        if stated:
+            rates = {choice: rate(n, one.totals[key], whole[key][choice], totals[key]) for choice, n in stated.items()}
+            of = f"words for {concepts.get(group, group)}" if aspect == "labels" else _OF[aspect]
+            tables.append(Table(aspect, of, rates, group or None))
     languages = tuple(sorted({report.language for report in one.reports}))
     sentences = sum(len(report.sentences) for report in one.reports)
-    return Profile(outlet, len(one.reports), sentences, languages, tuple(tables))
+    return Profile(outlet, len(one.reports), sentences, languages, tuple(tables), unstated)
 
 
-def rate(count: int, total: int, whole: Counter[str], choice: str) -> Rate:
-    """Return a share with its interval and log-odds; `whole` counts the choices of all outlets, this one among them."""
-    return Rate(count, total, *wilson(count, total), _log_odds(count, total, whole, choice))
+def rate(count: int, total: int, every: int, everything: int) -> Rate:
+    """Return a share with its interval and log-odds; all outlets, this one too, have `every` of `everything`."""
+    return Rate(count, total, *wilson(count, total), _log_odds(count, total, every, everything))
 
 
 def wilson(count: int, total: int) -> tuple[float, float]:
@@ -220,13 +256,12 @@ def wilson(count: int, total: int) -> tuple[float, float]:
     return max(0.0, centre - half), min(1.0, centre + half)
 
 
-def _log_odds(count: int, total: int, whole: Counter[str], choice: str) -> tuple[float, float, float] | None:
+def _log_odds(count: int, total: int, every: int, everything: int) -> tuple[float, float, float] | None:
     """Return the log-odds of a choice against the other outlets, with the whole corpus as prior, and its interval."""
-    everything = whole.total()
-    other_count, other_total = whole[choice] - count, everything - total
-    if other_total <= 0 or whole[choice] == everything:
+    other_count, other_total = every - count, everything - total
+    if other_total <= 0 or every == everything:
         return None
-    prior = PRIOR * whole[choice] / everything
+    prior = PRIOR * every / everything
     cells = (
         count + prior,
         total + PRIOR - count - prior,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
+import re
 import shutil
 import stat
 import sys
@@ -22,15 +23,31 @@ NARROWEST = 30
 NO_TERMINAL = 100  # columns where nobody says how many there are
 CLOSED, GIVE_A_FILE = "standard output is closed", "give a file with --output"
 NAME_KEPT = 50  # characters of a file's name in that of its part: no name gets too long
+OPEN = re.compile(r"/dev/std(?:out|err)|(?:/dev|/proc/[^/]+)/fd/\d+")  # names of files that are open already
 PART = ".part"
+STANDARD = "-"  # the name of standard output
 WIDEST = 160  # a terminal may be wider; a line of text should not
+
+
+def standard(output: Path | None) -> Path | None:
+    """Return the file that is written, None for standard output by any name: `-`, its device, the file behind it."""
+    if output is None or str(output) == STANDARD:
+        return None
+    return None if _is_stream(output, sys.stdout) else output
+
+
+def _is_stream(output: Path, stream: IO[str] | None) -> bool:
+    try:
+        return stream is not None and os.path.samestat(output.stat(), os.fstat(stream.fileno()))
+    except (OSError, ValueError):  # no such file, or a stream that is none of the system's
+        return False
 
 
 def columns(width: int | None, output: Path | None) -> int:
     """Return how many columns to write in: as asked, or those of the terminal (or `COLUMNS`) within reading width."""
     if width is not None:
         return width
-    if output is not None:
+    if standard(output) is not None:
         return NO_TERMINAL
     found = shutil.get_terminal_size((_behind_a_pipe(), 24)).columns
     return max(NARROWEST, min(found, WIDEST))
@@ -47,6 +64,7 @@ def _behind_a_pipe() -> int:
 
 def color_system(color: Literal["auto", "always", "never"], output: Path | None) -> ColorSystem | None:
     """Return the colours to write in, None for text without escape sequences."""
+    output = standard(output)
     if color == "never" or (color == "auto" and (output is not None or os.environ.get("NO_COLOR"))):
         return None
     from rich.console import Console
@@ -59,6 +77,7 @@ def color_system(color: Literal["auto", "always", "never"], output: Path | None)
 
 def check(output: Path | None, *references: str) -> None:
     """Refuse a file that cannot be written or that is read, before any work is done. Raises UsageError."""
+    output = standard(output)
     if output is None:
         if sys.stdout is None:  # closed by the caller
             raise UsageError(CLOSED, hint=GIVE_A_FILE)
@@ -77,7 +96,7 @@ def _check(output: Path, references: Iterable[str]) -> None:
         raise UsageError(f"cannot write {output}: it is a folder", hint="name a file in it")
     if not output.parent.is_dir():
         raise UsageError(f"cannot write {output}: there is no folder {output.parent}", hint="make the folder first")
-    place = Path(os.path.realpath(output))
+    place = _target(output)
     if not os.access(place if _is_device(place) else place.parent, os.W_OK):
         raise UsageError(f"cannot write {output}: its folder is read-only", hint="name a file in another folder")
 
@@ -94,13 +113,14 @@ def write(text: str, output: Path | None, *, utf8: bool = False) -> None:
 
     `utf8`: a document, written so whatever standard output is set to. A file always is.
     """
+    output = standard(output)
     if output is None and sys.stdout is None:
         raise UsageError(CLOSED, hint=GIVE_A_FILE)
     try:
         if output is None:
             _to_standard_output(text, "utf-8" if utf8 else sys.stdout.encoding)
         else:
-            _to_file(text.encode("utf-8", "replace"), Path(os.path.realpath(output)))
+            _to_file(text.encode("utf-8", "replace"), _target(output))
     except BrokenPipeError:  # the reader has seen enough
         _let_go_of_standard_output()
     except OSError as error:
@@ -111,15 +131,16 @@ def write(text: str, output: Path | None, *, utf8: bool = False) -> None:
 
 def write_parts(parts: Iterable[str], output: Path | None) -> None:
     """Write a document in UTF-8 part by part, as the parts come: none is kept, and a file is whole or not there."""
+    output = standard(output)
     if output is None:
         if sys.stdout is None:
             raise UsageError(CLOSED, hint=GIVE_A_FILE)
         sys.stdout.flush()
         _write_each(parts, sys.stdout.buffer, None)
         return
-    place = Path(os.path.realpath(output))
+    place = _target(output)
     if _is_device(place):
-        with place.open("wb") as file:
+        with place.open("ab") as file:
             _write_each(parts, file, output)
         return
     try:
@@ -160,15 +181,23 @@ def _to_standard_output(text: str, encoding: str) -> None:
 
 def _to_file(data: bytes, output: Path) -> None:
     if _is_device(output):
-        output.write_bytes(data)
+        with output.open("ab") as file:
+            file.write(data)
         return
     with _replacing(output) as file:
         file.write(data)
 
 
+def _target(output: Path) -> Path:
+    """Return the file that a name leads to; of a device or an open file the name itself, which is all that it has."""
+    return output if _is_device(output) else Path(os.path.realpath(output))
+
+
 def _is_device(place: Path) -> bool:
-    """Say whether a place is a device or a pipe, which is written to and not replaced."""
-    return place.exists() and not stat.S_ISREG(place.stat().st_mode)
+    """Say whether a place is a device, a pipe, or a file that somebody holds open: written to, and not replaced."""
+    if not place.exists():
+        return False
+    return bool(OPEN.fullmatch(str(place.absolute()))) or not stat.S_ISREG(place.stat().st_mode)
 
 
 @contextmanager

@@ -20,15 +20,16 @@ if TYPE_CHECKING:
 _LESS = {"LESS": "FRX", "LV": "-c"}  # quit if it fits, pass colours on, leave the text on the screen; only where unset
 
 
-def show(text: str, output: Path | None = None, *, pager: bool | None = None) -> None:
+def show(text: str, output: Path | None = None, *, pager: bool | None = None, utf8: bool = False) -> None:
     """Write a result to a file or to standard output, through a pager if that is a terminal on which it does not fit.
 
-    `pager` True asks for one even if it fits, False for none. What is no terminal never gets one. The pager is
-    `$COMPARE_PAGER`, else `$PAGER`, else less; `cat` or nothing at all means none. Raises UsageError as `output.write`.
+    `pager` True asks for one even if it fits, False for none. What is no terminal never gets one, nor does a document
+    for other programs (`utf8`, as `output.write` has it). The pager is `$COMPARE_PAGER`, else `$PAGER`, else less;
+    `cat` or nothing at all means none. Raises UsageError as `output.write`.
     """
-    command = _command() if output is None and _wanted(text, asked=pager) else []
+    command = _command() if output is None and not utf8 and _wanted(text, asked=pager) else []
     if not command or not _paged(text, command):
-        out.write(text, output)
+        out.write(text, output, utf8=utf8)
 
 
 def _wanted(text: str, *, asked: bool | None) -> bool:

@@ -32,11 +32,18 @@ NOBODY = Partners((), (), ())
 
 def word_partners(left: Report, right: Report, links: Sequence[Link]) -> list[Partners]:
     """Return for each link which of its words stands for which."""
-    if not links:
+    return partners_within(left, right, [(link.left, link.right) for link in links])
+
+
+def partners_within(
+    left: Report, right: Report, beads: Sequence[tuple[tuple[int, ...], tuple[int, ...]]]
+) -> list[Partners]:
+    """Return which words stand for which between some sentences of the left report and some of the right."""
+    if not beads:
         return []
-    ours = passages_in(left, (link.left for link in links))
-    theirs = passages_in(right, (link.right for link in links))
-    sides = [(ours[link.left], theirs[link.right]) for link in links]
+    ours = passages_in(left, (bead[0] for bead in beads))
+    theirs = passages_in(right, (bead[1] for bead in beads))
+    sides = [(ours[bead[0]], theirs[bead[1]]) for bead in beads]
     texts = [([word.text for word in a.words], [word.text for word in b.words]) for a, b in sides]
     found = align_words_many(texts, languages=(left.language, right.language))
     return [_paired(a, b, pairs) for (a, b), pairs in zip(sides, found, strict=True)]

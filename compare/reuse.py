@@ -3,14 +3,21 @@
 Within a language, what counts are runs of words in common (text reuse by word n-grams: Clough et al. 2002, METER:
 MEasuring TExt Reuse, ACL, who measured how British papers reuse the Press Association's copy). Across languages,
 sentences that are each other's nearest neighbour and as near as a translation is.
+
+A sentence that gives another figure or date is another sentence, however much of its wording is the same: two days'
+bulletins made from one form are two reports. One such sentence is passed over, so a dispatch that was sent again with a
+new toll is still that dispatch.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from compare.languages.matching import fold
+from compare.languages.numbers import quantities
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,12 +26,15 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from compare.encoder import UnitEncoder
-    from compare.report import Report
+    from compare.languages.quantities import Quantity
+    from compare.report import Language, Report
 
     Rows = NDArray[np.float32]
 
 RUN = 6  # words: shorter runs are in any two reports of one thing
 TRANSLATED = 0.65  # cosine of a sentence and its translation; what retells it mostly lies below
+CLOSE = 0.73  # the mean cosine of those sentences; retellings that follow a dispatch closely lie below
+UPDATED = 1  # sentences whose figures may be new: the toll
 COPY = 0.6  # of the shorter report's words: a report that is mostly another one's text
 LEAD = 5  # sentences that are looked at before a whole report is encoded
 _WORD = re.compile(r"\w+")
@@ -44,38 +54,66 @@ class Reuse(NamedTuple):
 
 def reuse(left: Report, right: Report, *, encoder: UnitEncoder | None = None) -> Reuse:
     """Return how much of each of two reports stands in the other. Across languages, an encoder is asked."""
+    ours, theirs = ([sentence.text for sentence in report.sentences] for report in (left, right))
     if left.language == right.language:
-        return _copied([s.text for s in left.sentences], [s.text for s in right.sentences])
+        return _copied(ours, theirs, left.language)
     from compare.encoder import load_encoder
 
     model = encoder or load_encoder()
-    sides = [[sentence.text for sentence in report.sentences] for report in (left, right)]
-    lead = _translated(*((texts[:LEAD], model.encode(texts[:LEAD])) for texts in sides))
-    if max(lead) < COPY / 2:  # no translation opens in other words throughout
+    languages = left.language, right.language
+    opening = ours[:LEAD], theirs[:LEAD]
+    if not _pairs(*(model.encode(texts) for texts in opening)):  # no translation opens in other words throughout
         return Reuse(0.0, 0.0)
-    return _translated(*((texts, model.encode(texts)) for texts in sides))
+    rows = model.encode(ours), model.encode(theirs)
+    pairs = _pairs(*rows)
+    if not pairs or sum(float(rows[0][i] @ rows[1][j]) for i, j in pairs) / len(pairs) < CLOSE:
+        return Reuse(0.0, 0.0)
+    renewed = [(i, j) for i, j in pairs if _differ((ours[i], languages[0]), (theirs[j], languages[1]))]
+    same = pairs if len(renewed) <= UPDATED else [pair for pair in pairs if pair not in renewed]
+    return Reuse(_weight(ours, {i for i, _ in same}), _weight(theirs, {j for _, j in same}))
 
 
-def _copied(left: Sequence[str], right: Sequence[str]) -> Reuse:
+def _copied(left: Sequence[str], right: Sequence[str], language: Language) -> Reuse:
     ours, theirs = ([_WORD.findall(fold(text)) for text in texts] for texts in (left, right))
-    return Reuse(_covered(ours, theirs), _covered(theirs, ours))
+    shared = _shared(ours, theirs), _shared(theirs, ours)
+    found = Reuse(*(_share(words, its) for words, its in zip((ours, theirs), shared, strict=True)))
+    if not found.is_copy:
+        return found
+    for texts, others, its in ((left, right, shared[0]), (right, left, shared[1])):
+        renewed = [
+            i
+            for i, (_, origin) in enumerate(its)
+            if origin is not None and _differ((texts[i], language), (others[origin], language))
+        ]
+        if len(renewed) > UPDATED:
+            for i in renewed:
+                its[i] = (0, its[i][1])
+    return Reuse(*(_share(words, its) for words, its in zip((ours, theirs), shared, strict=True)))
 
 
-def _covered(ours: Sequence[list[str]], theirs: Sequence[list[str]]) -> float:
-    """Return the share of words that lie in a run which the other side has too; runs stay within sentences.
+def _shared(ours: Sequence[list[str]], theirs: Sequence[list[str]]) -> list[tuple[int, int | None]]:
+    """Return how many words of each sentence lie in a run that the other side has too, and where most of them do.
 
-    A sentence shorter than a run counts as a whole.
+    Runs stay within sentences; a sentence shorter than a run counts as a whole.
     """
-    known = {run for words in theirs for run in _runs(words)}
-    total = covered = 0
+    known: dict[tuple[str, ...], int] = {}
+    for i, words in enumerate(theirs):
+        for run in _runs(words):
+            known.setdefault(run, i)
+    found: list[tuple[int, int | None]] = []
     for words in ours:
         inside = [False] * len(words)
+        origins: Counter[int] = Counter()
         for at, run in enumerate(_runs(words)):
             if run in known:
                 inside[at : at + len(run)] = [True] * len(run)
-        total += len(words)
-        covered += sum(inside)
-    return covered / total if total else 0.0
+                origins[known[run]] += 1
+        found.append((sum(inside), origins.most_common(1)[0][0] if origins else None))
+    return found
+
+
+def _share(sentences: Sequence[list[str]], shared: Sequence[tuple[int, int | None]]) -> float:
+    return sum(words for words, _ in shared) / max(1, sum(map(len, sentences)))
 
 
 def _runs(words: list[str]) -> list[tuple[str, ...]]:
@@ -84,17 +122,34 @@ def _runs(words: list[str]) -> list[tuple[str, ...]]:
     return [tuple(words[at : at + RUN]) for at in range(max(1, len(words) - RUN + 1))]
 
 
-def _translated(left: tuple[Sequence[str], Rows], right: tuple[Sequence[str], Rows]) -> Reuse:
-    """Return the share of words in sentences whose mutual nearest neighbour is as near as a translation."""
-    if not left[0] or not right[0]:
-        return Reuse(0.0, 0.0)
-    cosines = left[1] @ right[1].T
-    best = cosines.argmax(axis=1)
-    pairs = [
-        (i, int(j)) for i, j in enumerate(best) if cosines[i, j] >= TRANSLATED and int(cosines[:, j].argmax()) == i
-    ]
-    ours, theirs = {i for i, _ in pairs}, {j for _, j in pairs}
-    return Reuse(_weight(left[0], ours), _weight(right[0], theirs))
+def _differ(one: tuple[str, Language], other: tuple[str, Language]) -> bool:
+    """Tell whether each of two sentences gives a figure or a date that the other does not.
+
+    A figure on one side alone was left out or put in. Times of day are not looked at: newsrooms give their own zone's.
+    """
+    if one == other:
+        return False
+    ours, theirs = _figures(*one), _figures(*other)
+    return _news(ours, theirs) and _news(theirs, ours)
+
+
+def _news(ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> bool:
+    return any(not any(figure.same_value(other) for other in theirs) for figure in ours)
+
+
+@lru_cache(maxsize=4096)
+def _figures(text: str, language: Language) -> tuple[Quantity, ...]:
+    return tuple(found for found in quantities(text, language) if found.kind != "time" and not found.vague)
+
+
+def _pairs(left: Rows, right: Rows) -> list[tuple[int, int]]:
+    """Return the sentences that are each other's nearest neighbour and as near as a translation."""
+    if not len(left) or not len(right):
+        return []
+    cosines = left @ right.T
+    back = cosines.argmax(axis=0)
+    best = enumerate(cosines.argmax(axis=1).tolist())
+    return [(i, j) for i, j in best if cosines[i, j] >= TRANSLATED and int(back[j]) == i]
 
 
 def _weight(texts: Sequence[str], chosen: set[int]) -> float:

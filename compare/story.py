@@ -6,7 +6,7 @@ the next report that has it. So a row always says whose sentence the others were
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from compare.encoder import Encoder
     from compare.framing.settings import Settings
+    from compare.partners import Partners
     from compare.report import Comparison, Flag, Kind, Link, Report
 
 
@@ -47,10 +48,14 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """The reports of an event, the base first, and its facts: the base's in its order, then what it leaves out."""
+    """The reports of an event, the base first, and its facts: the base's in its order, then what it leaves out.
+
+    `pairs` are the comparisons that it was made of, for `retell`.
+    """
 
     reports: tuple[Report, ...]
     facts: tuple[Fact, ...]
+    pairs: Pairs | None = field(default=None, compare=False, repr=False)
 
     @property
     def summary(self) -> tuple[dict[Kind, int], ...]:
@@ -61,6 +66,30 @@ class Story:
                 for flag in cell.flags if cell else ():
                     count[flag.kind] = count.get(flag.kind, 0) + 1
         return tuple(counts)
+
+
+class Pairs:
+    """The comparisons of reports, each made once: from the other side, the same links are flagged anew."""
+
+    def __init__(self, encoder: Encoder | None = None, settings: Settings | None = None) -> None:
+        """Take what every comparison is made with."""
+        self.encoder = encoder
+        self.settings = settings
+        self._found: dict[tuple[int, int], Comparison] = {}
+
+    def of(self, left: Report, right: Report) -> Comparison:
+        """Return the comparison of two reports."""
+        from compare.comparison import compare, turned
+
+        key = (id(left), id(right))  # ids of reports may meet; a comparison keeps its reports alive
+        if key not in self._found:
+            other = self._found.get(key[::-1])
+            self._found[key] = (
+                turned(other, settings=self.settings)
+                if other
+                else compare(left, right, encoder=self.encoder, settings=self.settings)
+            )
+        return self._found[key]
 
 
 def tell(
@@ -76,35 +105,63 @@ def tell(
     `base` is the id of a report, or an outlet's name; the first report if not given. `progress` hears how many of how
     many comparisons are done. Raises UsageError where no report or several go by the name of the base.
     """
-    ordered = _based(list(reports), base)
+    return _told(base_first(list(reports), base), Pairs(encoder, settings), progress)
+
+
+def retell(story: Story, base: int) -> Story:
+    """Return a story with another of its reports (0-based) as the base, of the same comparisons."""
+    first = story.reports[base]
+    return _told([first, *(one for one in story.reports if one is not first)], story.pairs or Pairs(), None)
+
+
+def _told(ordered: list[Report], pairs: Pairs, progress: Callable[[int, int], None] | None) -> Story:
     facts: list[Fact] = []
     told: list[set[int]] = [set() for _ in ordered]  # sentences that a row holds already
-    pairs = len(ordered) * (len(ordered) - 1) // 2
+    many = len(ordered) * (len(ordered) - 1) // 2
     done = 0
     for anchor, report in enumerate(ordered):
         comparisons: dict[int, Comparison] = {}
         for other in range(anchor + 1, len(ordered)):
-            comparisons[other] = _compared(report, ordered[other], encoder, settings)
+            comparisons[other] = pairs.of(report, ordered[other])
             done += 1
             if progress:
-                progress(done, pairs)
+                progress(done, many)
         facts += _rows(anchor, report, comparisons, told, len(ordered))
-    return Story(tuple(ordered), tuple(facts))
+    return Story(tuple(ordered), tuple(facts), pairs)
 
 
-def _compared(left: Report, right: Report, encoder: Encoder | None, settings: Settings | None) -> Comparison:
-    from compare.comparison import compare
+def cell_partners(story: Story) -> list[dict[int, Partners]]:
+    """Return for each fact, by column, which of the anchor's words (left) stands for which of the cell's (right)."""
+    from compare.partners import partners_within
 
-    return compare(left, right, encoder=encoder, settings=settings)
+    found: list[dict[int, Partners]] = [{} for _ in story.facts]
+    beads: dict[tuple[int, int], list[tuple[int, tuple[tuple[int, ...], tuple[int, ...]]]]] = {}
+    for n, fact in enumerate(story.facts):
+        anchor = fact.cells[fact.anchor]
+        for column, cell in enumerate(fact.cells):
+            if anchor and cell and column != fact.anchor:
+                beads.setdefault((fact.anchor, column), []).append((n, (anchor.sentences, cell.sentences)))
+    for (at, column), listed in beads.items():
+        made = partners_within(story.reports[at], story.reports[column], [bead for _, bead in listed])
+        for (n, _), partners in zip(listed, made, strict=True):
+            found[n][column] = partners
+    return found
 
 
-def _based(reports: list[Report], base: str | None) -> list[Report]:
+def base_first(reports: list[Report], base: str | None) -> list[Report]:
+    """Return the reports with the one that `base` names, by id or outlet, before the rest. Raises UsageError."""
     if base is None or not reports:
         return reports
     found = [report for report in reports if report.id == base] or [r for r in reports if r.outlet == base]
     if len(found) != 1:
-        ids = ", ".join(report.id for report in reports)
-        raise UsageError(f"{len(found) or 'no'} reports of this event go by {base!r}", hint=f"its reports are {ids}")
+        known = ", ".join(dict.fromkeys(report.id for report in reports))
+        hint = f"its reports are {known}"
+        if found:
+            same = len({report.id for report in found}) == 1
+            by = "outlet" if same else "id"
+            of = ", ".join(dict.fromkeys((report.outlet or "") if same else report.id for report in found))
+            hint = f"name one by its {by}: {of}" if of else "give each report an id of its own"
+        raise UsageError(f"{len(found) or 'no'} reports of this event go by {base!r}", hint=hint)
     return [found[0], *(report for report in reports if report is not found[0])]
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 import render_example
 
 from compare.outlets import Profile, Rate, Table
+from compare.partners import Partners
 from compare.story import Cell, Fact, Story
 
 ATTACK = '<script>alert("1")</script></style>'
@@ -28,6 +29,16 @@ def stories() -> tuple[Story, Story]:
         Story((ferry.left, ferry.right, third), tuple(facts)),
         Story((ferry.right, ferry.left, third), tuple(replace(fact, anchor=0) for fact in turned)),
     )
+
+
+def partners() -> list[list[dict[int, Partners]]]:
+    """Return word links of the first fact from the first base, and none for all else."""
+    left, right, third = stories()[0].reports
+    words = render_example.words
+    ours = (words(left, 0, "authority"), words(left, 0, "aground"))
+    theirs = (words(right, 0, "compagnie"), words(right, 0, "échoue"))
+    first = {1: Partners(ours, theirs, ((0, 0), (1, 1))), 2: Partners(ours[:1], (words(third, 0, "Title"),), ((0, 0),))}
+    return [[first]]
 
 
 def profiles() -> list[Profile]:

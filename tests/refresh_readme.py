@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import page_sample
+
 README = Path(__file__).parent.parent / "README.md"
 SAMPLE = re.compile(r"<!-- sample: (?P<arguments>.+?) -->\n```text\n(?P<shown>.*?)```\n<!-- end -->", re.DOTALL)
 LINES = 44
@@ -39,7 +41,11 @@ def refreshed() -> str:
         shown = "\n".join([*lines[:cut], "…", *lines[end:]])
         return f"<!-- sample: {match['arguments']} -->\n```text\n{shown}\n```\n<!-- end -->"
 
-    return SAMPLE.sub(show, README.read_text(encoding="utf-8"))
+    def hear(match: re.Match[str]) -> str:
+        head = match[0].partition("\n")[0]
+        return f"{head}\n```yaml\n{page_sample.heard(match['arguments'], int(match['row']))}\n```\n<!-- end -->"
+
+    return page_sample.SAMPLE.sub(hear, SAMPLE.sub(show, README.read_text(encoding="utf-8")))
 
 
 if __name__ == "__main__":

@@ -97,7 +97,7 @@ def test_links_are_not_followed(tmp_path: Path) -> None:
     (folder / "in.txt").write_text(TEXT)
     (folder / "loop").symlink_to(folder, target_is_directory=True)
     (folder / "same.txt").symlink_to(folder / "in.txt")
-    assert found(folder) == ["in", "! out.txt is a link that leads out of the folder", "same"]
+    assert found(folder) == ["in", "! out.txt is a link that leads out of the folder"]
 
 
 @pytest.mark.parametrize(

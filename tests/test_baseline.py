@@ -109,7 +109,7 @@ def test_a_baseline_does_not_grow_silently(tmp_path: Path) -> None:
         ("{", "is no baseline"),
         ("[]", "states no form"),
         ('{"findings": []}', "states no form"),
-        (f'{{"form": {FORM + 1}, "findings": []}}', f"of form {FORM + 1}; this version reads form {FORM}"),
+        (f'{{"form": {FORM + 1}, "findings": []}}', f"of form {FORM + 1}, written by another version of compare"),
         (f'{{"form": {FORM}, "version": "1", "rules": "r", "findings": [{{"rule": 3}}]}}', "is no baseline"),
     ],
 )

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from itertools import pairwise
@@ -9,7 +10,7 @@ from typing import Any
 import pytest
 
 from compare.errors import LanguageError
-from compare.reading import read, read_text
+from compare.reading import ReadWarning, read, read_text
 from compare.reading.bundles import divide
 from compare.reading.choosing import read_chosen, read_one
 
@@ -84,16 +85,38 @@ def test_files_put_one_behind_the_other_keep_their_front_matter() -> None:
         assert [s.text for s in got.sentences] == [s.text for s in one.sentences]
 
 
-def test_an_article_in_a_third_language_is_named() -> None:
-    german = (
-        "Der Hafen wurde am Montag nach einer Woche voller Stürme geschlossen, und niemand weiß, wann er öffnet. " * 3
-    )
-    with pytest.raises(LanguageError, match=r"day\.txt, article 2 is in German"):
-        read_text(
-            f"Harbour closed after a week of storms\n\n{PROSE['HARBOUR']}\n\nAnne Marin\n\nHafen nach Sturm noch immer "
-            f"geschlossen\n\nBERLIN, 10 February 2022. /TASS/. {german}",
-            name="day.txt",
-        )
+GERMAN = "Der Hafen wurde am Montag nach einer Woche voller Stürme geschlossen, und niemand weiß, wann er öffnet. " * 3
+THREE = (
+    BUNDLE.split("Les écoles")[0]
+    + f"Hafen nach Sturm noch immer geschlossen\n\nBERLIN, 10 February 2022. /TASS/. {GERMAN}\n\nBernd Meier\n\n"
+    + f"Les écoles{BUNDLE.split('Les écoles', 1)[1]}"
+)
+
+
+def test_an_article_in_a_third_language_is_named_and_the_others_are_read(tmp_path: Path) -> None:
+    with pytest.warns(ReadWarning, match=r"day\.txt, article 2 is in German"):
+        reports = read_text(THREE, name="day.txt")
+    assert [report.id for report in reports] == ["day#1", "day#3"]
+    path = tmp_path / "day.txt"
+    path.write_text(THREE, "utf-8")
+    with pytest.warns(ReadWarning, match=r"article 2 is in German"):
+        assert [report.id for report in read(path)] == ["day#1", "day#3"]
+    assert read_one(f"{path}#3").title == "Les écoles du nord rouvrent lundi matin"
+    with pytest.raises(LanguageError, match=r"article 2 is in German"):
+        read_one(f"{path}#2")
+
+
+def test_a_text_in_a_third_language_alone_is_an_error() -> None:
+    with pytest.raises(LanguageError, match=r"day\.txt is in German"):
+        read_text(f"Hafen geschlossen\n\n{GERMAN}", name="day.txt")
+
+
+def test_a_record_in_a_third_language_is_its_own_problem(tmp_path: Path) -> None:
+    path = tmp_path / "day.jsonl"
+    path.write_text("".join(json.dumps({"text": text}) + "\n" for text in (GERMAN, PROSE["HARBOUR"])), "utf-8")
+    with pytest.warns(ReadWarning, match=r"line 1 is in German"):
+        (report,) = read(path)
+    assert report.id == "day#2"
 
 
 def plain_reports() -> list[tuple[str, str]]:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import shlex
+import signal
+import subprocess
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import jsonschema
@@ -14,9 +18,6 @@ from test_policy import STATE, WESTERN, write
 from test_reuse import ENGLISH, FRENCH
 
 from compare import cli
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 POLICY = '[policy.metadata]\nrequire = ["outlet"]\n'
 
@@ -146,8 +147,9 @@ def test_several_forms_at_once(capsys: pytest.CaptureFixture[str], corpus: Path,
 
 def test_the_ratchet(capsys: pytest.CaptureFixture[str], corpus: Path, tmp_path: Path) -> None:
     bare = write(corpus, "bare", ["It rained on Friday, he said."], outlet="")
-    code, out, _ = run(capsys, "check", "corpus", "--write-baseline", "known.json")
+    code, out, err = run(capsys, "check", "corpus", "--write-baseline", "known.json")
     assert code == 0
+    assert err == "compare: known.json knows 1 finding: 1 error\n"
     assert "[unchanged]" in out
     assert run(capsys, "check", "corpus", "--baseline", "known.json")[0] == 0
 
@@ -188,9 +190,14 @@ def test_a_baseline_of_other_rules_says_so(capsys: pytest.CaptureFixture[str], t
 
 def test_a_policy_from_above_is_named(capsys: pytest.CaptureFixture[str], corpus: Path) -> None:
     (corpus / "compare.toml").rename("compare.toml")
-    code, _, err = run(capsys, "check", "corpus")
-    assert (code, err) == (0, "compare: settings of compare.toml\n")
-    assert run(capsys, "check", "corpus", "--no-config")[2] == ""
+    code, out, err = run(capsys, "check", "corpus")
+    assert (code, err) == (0, "")
+    assert out.startswith("policy compare.toml; ")
+    code, out, err = run(capsys, "check", "corpus", "-f", "json")
+    assert (code, err) == (0, "compare: policy compare.toml\n")
+    assert json.loads(out)["policy"] == "../compare.toml"
+    code, out, err = run(capsys, "check", "corpus", "--no-config", "-f", "json")
+    assert (json.loads(out)["policy"], err) == (None, "")
 
 
 def test_rules_that_are_off_are_off_here_too(capsys: pytest.CaptureFixture[str], corpus: Path) -> None:
@@ -221,3 +228,146 @@ def test_ignored_files_are_no_reports(capsys: pytest.CaptureFixture[str], corpus
     assert run(capsys, "check", "corpus", "--ignore", "bare*")[0] == 0
     (corpus / "compare.toml").write_text(f'[corpus]\nignore = ["bare.md"]\n{POLICY}', encoding="utf-8")
     assert run(capsys, "check", "corpus")[0] == 0
+
+
+# ------------------------------------------------------------------ where results go
+
+
+def shell(folder: Path, command: str) -> subprocess.CompletedProcess[str]:
+    """Run a line of a shell, `compare` being this one."""
+    line = command.replace("compare ", f"{shlex.quote(sys.executable)} -m compare ")
+    root = Path(__file__).parent.parent
+    return subprocess.run(
+        ["/bin/sh", "-c", line],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(root)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names of a Unix system")
+@pytest.mark.parametrize("name", ["-", "/dev/stdout", "/dev/fd/1"])
+def test_standard_output_by_any_name(tmp_path: Path, name: str) -> None:
+    plain = shell(tmp_path, "compare check corpus --color never")
+    assert shell(tmp_path, f"compare check corpus -o {name}").stdout == plain.stdout
+    shell(tmp_path, f"(echo before; compare check corpus -o {name}; echo after) > all.txt")
+    assert (tmp_path / "all.txt").read_text(encoding="utf-8") == f"before\n{plain.stdout}after\n"
+    both = shell(tmp_path, f"compare check corpus -o own.txt --also json={name}")
+    assert json.loads(both.stdout)["passed"] is True
+    assert (tmp_path / "own.txt").read_text(encoding="utf-8") == plain.stdout
+    assert not (tmp_path / "-").exists()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--also", "json=-"],
+        ["-o", "a", "--also", "json=-", "--also", "sarif=-"],
+        ["--also", "json=a", "--also", "sarif=a"],
+        ["--also", "json=a", "--also", "sarif=corpus/../a"],
+        ["-o", "a", "--also", "sarif=a"],
+        ["--write-baseline", "a", "-o", "a"],
+        ["--write-baseline", "-"],
+    ],
+)
+def test_two_results_for_one_place_are_refused(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, arguments: list[str]
+) -> None:
+    code, out, err = run(capsys, "check", "corpus", *arguments)
+    assert (code, out) == (2, "")
+    assert "would both be written to" in err
+    assert len(err.splitlines()) == 2
+    assert not (tmp_path / "a").exists()
+
+
+def test_no_result_is_written_over_what_is_read(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    run(capsys, "check", "corpus", "--write-baseline", "known.json")
+    before = (tmp_path / "known.json").read_bytes()
+    code, _, err = run(capsys, "check", "corpus", "--baseline", "known.json", "--also", "json=known.json")
+    assert code == 2
+    assert "one of the files that are read" in err
+    assert (tmp_path / "known.json").read_bytes() == before
+
+
+# ------------------------------------------------------------------ names, places and figures
+
+
+@pytest.fixture
+def told(corpus: Path) -> Path:
+    write(corpus, "state", STATE, event="war", published="2024-01-01", outlet="State agency")
+    write(corpus, "western", WESTERN, language="fr", event="war", published="2024-01-01", outlet="Western agency")
+    (corpus / "compare.toml").write_text(
+        '[policy.events]\nstated = "event"\n[policy.budgets]\nkind = { label = 7 }\ntotal = 0\n', encoding="utf-8"
+    )
+    return corpus
+
+
+@pytest.mark.parametrize("width", ["60", "80", "120"])
+def test_flags_stand_under_the_names_and_files_of_both_outlets(
+    capsys: pytest.CaptureFixture[str], told: Path, width: str
+) -> None:
+    code, out, _ = run(capsys, "check", told.name, "--width", width)
+    assert code == 1
+    lines = out.splitlines()
+    assert max(map(len, lines)) <= int(width)
+    flat = " ".join(out.split())
+    assert "State agency corpus/state.md ↔ Western agency corpus/western.md" in flat
+    assert re.search(r"(?:warning|note) 8:\d+ ↔ 8:\d+ \S.* label\.war", flat)
+    assert "left" not in flat
+    assert "kind label 1, budget 7" in flat
+
+
+def test_every_form_names_the_outlets(capsys: pytest.CaptureFixture[str], told: Path) -> None:
+    for form in ("markdown", "junit", "github", "sarif", "json"):
+        out = run(capsys, "check", told.name, "-f", form)[1]
+        assert "State agency" in out, form
+        assert "Western agency" in out, form
+        assert "left report" not in out, form
+    document = json.loads(out)
+    jsonschema.validate(document, json.loads(run(capsys, "schema", "check")[1]))
+    budgets = next(check for check in document["checks"] if check["id"] == "budgets")
+    held = {figure["name"]: (figure["limit"], figure["side"]) for figure in budgets["figures"]}
+    assert held == {"flags": (0, "budget"), "kind label": (7, "budget")}
+    sides = [finding["sides"] for finding in budgets["findings"] if finding["rule"] != "budgets.exceeded"]
+    assert all([side["report"] for side in pair] == ["state", "western"] for pair in sides)
+
+
+def test_a_report_of_several_in_a_file_is_named(capsys: pytest.CaptureFixture[str], corpus: Path) -> None:
+    lines = [json.dumps({"id": name, "text": f"It rained on {name}day, he said."}) for name in ("Mon", "Sun")]
+    (corpus / "many.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    out = run(capsys, "check", "corpus")[1]
+    assert "corpus/many.jsonl:2 (Sun)  no outlet is stated" in out
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of a Unix system")
+def test_an_interrupted_run_is_130_and_one_line(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "corpus" / "reports.jsonl")  # nobody writes: reading it goes on until it is interrupted
+    (tmp_path / "corpus" / "compare.toml").unlink()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "compare", "check", "corpus/reports.jsonl"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    with (tmp_path / "corpus" / "reports.jsonl").open("w", encoding="utf-8"):  # opened on the other side: it reads
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=60)
+    assert (process.returncode, out, err) == (130, "", "compare: interrupted\n")
+
+
+def test_what_a_run_writes_into_the_corpus_is_no_report_of_the_next(capsys: pytest.CaptureFixture[str]) -> None:
+    written = [
+        "--also",
+        "sarif=corpus/a.sarif",
+        "--also",
+        "json=corpus/a.json",
+        "--write-baseline",
+        "corpus/known.json",
+    ]
+    for _ in range(2):
+        code, out, _ = run(capsys, "check", "corpus", *written)
+        assert (code, "readable      every report can be read (2)" in out) == (0, True)

@@ -382,6 +382,7 @@ def test_action_and_hook_pass_only_options_that_there_are() -> None:
     assert given == {"--format", "--also", "--fail-on", "--config", "--baseline"}
     assert given <= known
     assert hook["entry"] == "compare check"
+    assert hook["args"] == ["."]  # else the hook alone is a command without a corpus
     assert hook["pass_filenames"] is False
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from compare.errors import ReadError
-from compare.reading.collection import entries, files, is_collection
+from compare.reading.collection import entries
+from compare.reading.folders import files, is_collection
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
 import importlib.util
 import io
@@ -196,6 +197,14 @@ def test_a_packed_page_is_unpacked_so_far_and_no_further(tmp_path: Path, monkeyp
     assert "packed with br" in names[4]
 
 
+def test_a_page_whose_record_does_not_say_its_address_is_read(tmp_path: Path) -> None:
+    answer = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<html><body><p>{TEXT * 3}</p></body></html>".encode()
+    head = b"WARC/1.0\r\nWARC-Type: response\r\n%sContent-Length: %d\r\n\r\n%s\r\n\r\n"
+    told = b"WARC-Target-URI: https://x.example/\r\n"
+    (tmp_path / "a.warc").write_bytes(b"".join(head % (line, len(answer), answer) for line in (b"", told)))
+    assert [report.url for report in read(tmp_path / "a.warc")] == [None, "https://x.example/"]
+
+
 def test_a_report_of_many_is_picked_by_what_its_id_ends_in(tmp_path: Path) -> None:
     (tmp_path / "feed.xml").write_text(RSS, encoding="utf-8")
     assert read_chosen(f"{tmp_path / 'feed.xml'}#3")[0].title == "Retour"
@@ -232,6 +241,16 @@ def test_a_line_and_a_file_have_an_end(tmp_path: Path, monkeypatch: pytest.Monke
     assert problems[0].startswith("a.jsonl, line 1 is longer")
     assert problems[1] == "a#2"
     assert problems[2].startswith("b.txt is larger than")
+
+
+def test_a_quotation_mark_that_is_never_closed_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "SOURCE", 200)
+    before = csv.field_size_limit(500)  # of the whole process
+    (tmp_path / "a.csv").write_text('text,title\n"' + (TEXT + "\n") * 10)
+    try:
+        assert found(tmp_path)[0][0].startswith("a.csv, line 2: not CSV")
+    finally:
+        csv.field_size_limit(before)
 
 
 def test_a_file_of_nothing_but_broken_entries_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

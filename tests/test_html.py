@@ -21,6 +21,7 @@ from compare import errors
 from compare.partners import Partners, word_partners
 from compare.render import html, html_sources, html_story
 from compare.render.html_excerpt import filled
+from compare.render.html_story_excerpt import filled as story_filled
 from compare.render.html_text import stretches, words_of
 from compare.render.marks import Mark
 from compare.render.page import SideGlosses
@@ -385,7 +386,8 @@ def flags_of(story: Story) -> list[tuple[Flag, ...]]:
 
 def test_shares_stand_in_a_chart_and_in_its_table() -> None:
     page = tree(sources_page())
-    assert len(page.xpath("//figure")) == len(page.xpath("//figure//svg")) == len(page.xpath("//figure//table")) == 2
+    assert len(page.xpath("//figure")) == len(page.xpath("//figure//table")) == 2
+    assert len(page.xpath("//figure//svg")) == 2 * 2  # for a desk, and for a phone
     rows = [[said(cell) for cell in row] for row in page.xpath("//section[@aria-labelledby='h-labels']//tbody/tr")]
     often = [
         "rebels",
@@ -399,5 +401,77 @@ def test_shares_stand_in_a_chart_and_in_its_table() -> None:
     ]
     assert often in rows
     assert rows[1][-1] == "less than the others"
-    assert "30 of 40 ▲ more" in said(page.xpath("//figure//svg")[1])
+    for chart in page.xpath("//section[@aria-labelledby='h-labels']//svg"):
+        assert "30 of 40 ▲ more" in said(chart)
+        low, high = (float(chart.xpath("./line[@class='axis']/@x1")[n]) for n in (0, -1))
+        shares = [(float(dot.get("cx")) - low) / (high - low) for dot in chart.xpath("./circle")]
+        assert shares == pytest.approx([30 / 40, 5 / 40], abs=0.001)
     assert "Nothing was counted often enough" in html_sources.render([], minimum=5, version="1")
+
+
+def test_words_of_a_story_carry_their_partners_in_each_column() -> None:
+    page = tree(html_story.render(page_examples.stories(), title="x", version="1", partners=page_examples.partners()))
+    row = page.xpath("//tbody[@id='b0-fact-1']")[0]
+    words = {said(word): word for word in row.xpath(".//span[@data-w]")}
+    assert [*words] == ["authority", "aground", "échoue", "compagnie", "Title"]
+    place = {text: word.get("data-w").split(":")[0] for text, word in words.items()}
+    partners = {text: set(word.get("data-w").split(":")[1].split(",")) for text, word in words.items()}
+    assert len(set(place.values())) == 5
+    assert partners["authority"] == {place["compagnie"], place["Title"]}
+    assert partners["Title"] == partners["compagnie"] == {place["authority"]}
+    assert partners["aground"] == {place["échoue"]}
+    sides = [word.xpath("string(ancestor::td/@data-side)") for word in words.values()]
+    assert sides == ["A", "A", "B", "B", "C"]
+
+
+def test_the_excerpt_of_a_story_tells_no_more_than_it_may() -> None:
+    stories = page_examples.stories()
+    page = html_story.render(stories, title="Ferry", version="1", excerpt=1)
+    for hidden in ("the marked channel", "une manœuvre", "did not answer a request", "ran aground on Tuesday"):
+        assert hidden not in page
+    found = tree(page)
+    assert "Excerpt: at most 1 word around" in said(found.xpath("//main")[0])
+    assert "captain said" in said(found.xpath("//main")[0])
+    assert len(found.xpath("//script[@type='application/json']")) == 1
+    assert "<" not in found.xpath("string(//script[@type='application/json'])")
+
+
+def test_the_excerpt_of_a_story_is_filled_from_copies_in_any_order() -> None:
+    stories = page_examples.stories()
+    page = html_story.render(stories, title="Ferry", version="1", whole=True, excerpt=1)
+    other = render_example.report("other", "en", (("body", "Another matter."),))
+    found, known = story_filled(page, [other, *reversed(stories[0].reports)])
+    assert tuple(found) == stories
+    assert (known.title, known.whole) == ("Ferry", True)
+
+
+def test_the_excerpt_of_a_story_is_not_filled_from_other_texts() -> None:
+    stories = page_examples.stories()
+    page = html_story.render(stories, title="Ferry", version="1", excerpt=1)
+    left, right, third = stories[0].reports
+    with pytest.raises(errors.UsageError, match=r"1 of 3 reports of the excerpt have no copy: ferry-fr\.txt"):
+        story_filled(page, [left, third])
+    changed = replace(left, text=left.text + " More.")
+    with pytest.raises(errors.UsageError, match=r"ferry-en\.txt is another text: 9 of 9 sentences are in place"):
+        story_filled(page, [changed, right, third])
+    with pytest.raises(errors.UsageError, match="is no excerpt"):
+        story_filled(story_page(), [left, right, third])
+    for wrong in (('"schema":1', '"schema":"x"'), ('"order":[0', '"order":[9'), ('"anchor":0', '"anchor":8')):
+        with pytest.raises(errors.UsageError, match="is damaged"):
+            story_filled(page.replace(*wrong), [left, right, third])
+
+
+def test_the_command_writes_the_excerpt_of_a_story_and_fills_it(tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    for name, sentences in (("one", render_example.ENGLISH), ("two", render_example.FRENCH)):
+        (corpus / f"{name}.txt").write_text("\n\n".join(text for _, text in sentences), "utf-8")
+    whole, excerpt, again = (tmp_path / name for name in ("whole.html", "excerpt.html", "again.html"))
+    assert run("story", corpus, "one", "-f", "html", "-o", whole).returncode == 0
+    assert run("story", corpus, "one", "-f", "html", "--excerpt", 2, "-o", excerpt).returncode == 0
+    assert run("fill", excerpt, corpus, "-o", again).returncode == 0
+    assert again.read_text("utf-8") == whole.read_text("utf-8")
+    assert run("fill", excerpt, corpus / "two.txt", corpus / "one.txt", "-o", again).returncode == 0
+    assert again.read_text("utf-8") == whole.read_text("utf-8")
+    for wrong in (("fill", excerpt, corpus / "one.txt"), ("story", corpus, "one", "--excerpt", 2)):
+        assert run(*wrong).returncode == 2

@@ -7,7 +7,6 @@ skipped. `npm install axe-core` in the folder of the repository or any above it 
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING
 import page_examples
 import pytest
 import render_example
+from page_sample import CHROMIUM, QUIET
 
 from compare.partners import Partners
 from compare.render import html, html_sources, html_story
@@ -29,11 +29,8 @@ if TYPE_CHECKING:
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright's Python package is not installed")
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
-CHROMIUM = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium on this machine")
 SIZES = {"desk": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
-QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
 SERIOUS = {"serious", "critical"}
 
 
@@ -121,7 +118,8 @@ def ferry() -> str:
 
 
 def story() -> str:
-    return html_story.render(page_examples.stories(), title="Ferry", version="1.2.3")
+    linked = page_examples.partners()
+    return html_story.render(page_examples.stories(), title="Ferry", version="1.2.3", partners=linked)
 
 
 def sources() -> str:
@@ -157,6 +155,47 @@ def test_the_flags_of_a_story_are_walked(opened: Open) -> None:
     page.locator("#filter summary").click()
     page.get_by_role("button", name="None").click()
     assert page.locator(".note:visible").count() == 0
+
+
+def test_a_word_of_a_story_shows_its_partners_in_every_column(opened: Open) -> None:
+    found = opened(story())
+    page = found.page
+    hit = "[...document.querySelectorAll('.hit')].map(it => it.textContent)"
+    page.locator(".told:visible .w", has_text="compagnie").hover()
+    assert page.evaluate(hit) == ["authority", "compagnie"]
+    page.locator("h1").hover()
+    page.keyboard.press("w")
+    assert page.evaluate(hit) == ["authority", "compagnie", "Title"]
+    assert page.locator("#live").inner_text() == "authority: compagnie … Title"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.textContent") == "compagnie"
+    page.get_by_role("radio", name="B Le Littoral").check()
+    assert page.evaluate(hit) == []
+    page.keyboard.press("w")  # no word of this view has a partner: nothing happens
+    page.keyboard.press("n")
+    page.get_by_role("radio", name="A The Lasne").check()
+    assert page.locator('.w[tabindex="0"]:visible').count() == 1
+    assert not found.errors
+
+
+def test_a_cell_of_the_strip_shows_its_fact_even_if_that_is_told_alone(opened: Open) -> None:
+    page = opened(story()).page
+    alone = page.locator(".lonefact").first
+    assert not alone.is_visible()
+    page.locator(f".strip [data-to='{alone.get_attribute('id')}']").first.click()
+    assert alone.is_visible()
+
+
+@pytest.mark.parametrize("made", [story, sources])
+def test_charts_are_legible_on_a_phone(opened: Open, made: Callable[[], str]) -> None:
+    page = opened(made(), "phone").page
+    smallest = page.locator("svg:visible text, .grid:visible .names span").evaluate_all(
+        "found => Math.min(...found.map(it => it.getBoundingClientRect().height))"
+    )
+    assert smallest >= 11
+    assert page.locator("svg:visible").evaluate_all(
+        "found => found.every(it => it.getBoundingClientRect().right <= 390)"
+    )
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -38,6 +38,22 @@ def days(text: str, language: Language, published: str | None = FRIDAY) -> list[
         ("Le port ouvre chaque lundi.", "fr", ["open"]),
         ("Le conseil du lundi 3 février a été long.", "fr", ["open"]),
         ("« Nous fermons demain », a dit le maire.", "fr", ["open"]),
+        # A bound is no future, and a tense that a report of the past has beside it is no reason to look ahead.
+        ("The train hit a freight train shortly before midnight on Tuesday.", "en", ["2022-02-01"]),
+        ("Le train a percuté un convoi peu avant minuit mardi.", "fr", ["2022-02-01"]),
+        ("The plan is to be formally approved by Monday.", "en", ["2022-02-07"]),
+        ("The ministers are due to meet on Monday.", "en", ["2022-02-07"]),
+        ("A meeting is to take place in Moscow on Monday.", "en", ["2022-02-07"]),
+        ("Ships have been leaving since Monday.", "en", ["2022-01-31"]),
+        ("Le port est fermé depuis mardi.", "fr", ["2022-02-01"]),
+        ("Le Sénat examinait mardi le texte.", "fr", ["2022-02-01"]),
+        ("Les députés ont voté mardi le texte.", "fr", ["2022-02-01"]),
+        ("They said ahead of Monday that nothing was settled.", "en", ["open"]),
+        ("The office said talks would resume on Monday.", "en", ["open"]),
+        ("The two sides agreed to meet on Monday.", "en", ["open"]),
+        ("Le port a prévenu que les pourparlers reprendraient lundi.", "fr", ["open"]),
+        ("Les deux camps ont accepté de se rencontrer lundi.", "fr", ["open"]),
+        ("Les grévistes ont tenu avant lundi une assemblée.", "fr", ["open"]),
         ("The sun was out and the market was full.", "en", []),
         ("Le soleil brillait et le marché était plein.", "fr", []),
     ],
@@ -48,3 +64,15 @@ def test_days_are_resolved_where_they_fit(text: str, language: Language, wanted:
 
 def test_without_a_day_of_publication_everything_is_open() -> None:
     assert days("The mayor said on Thursday that it was closed yesterday.", "en", None) == ["open", "open"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "published"),
+    [
+        ("The harbour opens tomorrow.", "en", "9999-12-31"),
+        ("Le port rouvrira lundi.", "fr", "9999-12-31"),
+        ("The harbour was closed on Sunday, and yesterday.", "en", "0001-01-01"),
+    ],
+)
+def test_at_an_end_of_the_calendar_days_stay_open(text: str, language: Language, published: str) -> None:
+    assert set(days(text, language, published)) == {"open"}

@@ -130,3 +130,20 @@ def test_leaving_the_pager_early_is_no_error(monkeypatch: pytest.MonkeyPatch, co
     out, got = shown(much)
     assert out == ""
     assert got == LONG.splitlines()[0] + "\n"
+
+
+@pytest.mark.parametrize("command", ["diff", "story", "sources", "explain", "check"])
+def test_every_command_that_shows_something_long_has_the_option(command: str) -> None:
+    surely_wide = {**os.environ, "COLUMNS": "160"}
+    asked = [sys.executable, "-m", "compare", command, "--help"]
+    found = subprocess.run(asked, capture_output=True, check=True, env=surely_wide)
+    assert "--no-pager" in found.stdout.decode()
+
+
+def test_a_document_for_other_programs_is_never_paged(
+    monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    paging.show(LONG, pager=True, utf8=True)
+    assert not paged()
+    assert capsysbinary.readouterr().out.decode() == LONG

@@ -11,6 +11,7 @@ import pytest
 from test_reuse import ENGLISH, FRENCH
 
 import compare
+from compare.baseline import baseline_of
 from compare.errors import CompareError, ReadError
 from compare.policy import Budget, Policy, PolicyError, read_policy
 from compare.policy.copies import copies
@@ -251,6 +252,94 @@ def test_a_floor_without_gold_is_a_finding(corpus: Path) -> None:
     assert [item.rule for item in found(compare.check(corpus, today=TODAY), "gold")] == ["gold.floor"]
 
 
+def pair_of(folder: Path, name: str) -> None:
+    """Write a state report, a western one, and gold about both, in a folder of their own."""
+    place = folder / name
+    (place / "gold").mkdir(parents=True)
+    write(place, f"{name}-state", STATE, outlet="State agency")
+    write(place, f"{name}-western", WESTERN, language="fr", outlet="Western agency")
+    stated = {"left": f"{name}-state.md", "right": f"{name}-western.md", "links": [{"left": [0], "right": [0]}]}
+    (place / "gold" / "pair.json").write_text(json.dumps(stated), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("reference", "own", "others"),
+    [
+        ("", 2, 0),
+        ("**/*.md", 2, 0),
+        ("one/*.md", 1, 0),
+        ("*/*-state.md", 0, 2),
+        ("one/one-state.md", 0, 1),
+    ],
+)
+def test_gold_is_about_reports_of_the_corpus(tmp_path: Path, reference: str, own: int, others: int) -> None:
+    for name in ("one", "two"):
+        pair_of(tmp_path, name)
+    verdict = compare.check(tmp_path / reference, Policy(compare="gold"), today=TODAY)
+    golds = [check for check in verdict.checks if check.id == "gold"]
+    assert [check.looked_at for check in golds] == ([own] if own else [])
+    assert all(("outside the corpus" in check.about) is bool(others) for check in golds)
+    flags = found(verdict, "budgets")
+    assert len({item.fingerprint for item in flags}) == len(flags)
+    assert bool(flags) is bool(own)
+    for item in flags:
+        assert item.sides
+        for side in item.sides:
+            assert side.place
+            text = (
+                tmp_path / reference.split("/*", maxsplit=1)[0].split("*", maxsplit=1)[0] / side.place.path
+            ).read_text("utf-8")
+            if side.place.text:
+                line = text.split("\n")[side.place.line - 1]
+                assert line[side.place.column - 1 : side.place.end_column - 1] == side.place.text
+
+
+def test_gold_in_the_form_of_lines_has_places_in_its_files(tmp_path: Path) -> None:
+    for side, sentences in (("left", STATE), ("right", WESTERN)):
+        (tmp_path / f"{side}.txt").write_text("\n".join(sentences), encoding="utf-8")
+    (tmp_path / "gold.json").write_text('{"links": [{"left": [0], "right": [0]}]}', encoding="utf-8")
+    verdict = checked(tmp_path, Policy(compare="gold", gold=("gold.json",), require=()))
+    label = next(item for item in found(verdict, "budgets") if item.rule.startswith("label"))
+    assert label.place
+    assert (label.place.path, label.place.line) == ("left.txt", 1)
+    assert STATE[0][label.place.column - 1 : label.place.end_column - 1] == label.place.text
+
+
+def test_broken_gold_of_others_is_not_told_of_a_single_report(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        pair_of(tmp_path, name)
+    for name in ("one", "two"):
+        place = tmp_path / name / "gold" / "pair.json"
+        place.write_text(place.read_text(encoding="utf-8").replace("[0]", "[99]"), encoding="utf-8")
+    assert len(found(checked(tmp_path), "gold")) == 2
+    assert [item.place.path for item in found(checked(tmp_path / "one" / "*.md"), "gold") if item.place] == [
+        "gold/pair.json"
+    ]
+    assert checked(tmp_path / "one" / "one-state.md").passed
+
+
+def test_gold_in_a_folder_that_is_ignored_is_ignored(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        pair_of(tmp_path, name)
+    assert one(checked(tmp_path, Policy(ignore=("two/",))), "gold").looked_at == 1
+
+
+def test_figures_are_told_whether_they_hold_or_not(corpus: Path) -> None:
+    gold(corpus)
+    (corpus / "compare.toml").write_text(
+        '[policy.gold.floors]\n"links.recall" = 0.5\n[policy.gold.ceilings]\n"calibration.error" = 1\n'
+        '[policy.budgets]\ncompare = "gold"\ntotal = 40\n',
+        encoding="utf-8",
+    )
+    verdict = compare.check(corpus, today=TODAY)
+    assert [(f.name, f.value, f.limit, f.side) for f in one(verdict, "gold").figures][:1] == [
+        ("links.recall", 1.0, 0.5, "floor")
+    ]
+    (held,) = one(verdict, "budgets").figures
+    assert (held.name, held.limit, held.side) == ("flags", 40, "budget")
+    assert held.value == one(verdict, "budgets").looked_at
+
+
 # ------------------------------------------------------------------ flags and budgets
 
 STATE = ["The ministry announced that the special military operation continues as planned.", "Nobody was hurt."]
@@ -310,6 +399,69 @@ def test_a_suppressed_flag_counts_against_no_budget(flagged: Path) -> None:
         "both are quoted from decrees"
     ]
     assert "budgets.exceeded" not in [item.rule for item in verdict.findings]
+
+
+@pytest.mark.parametrize(
+    ("budgets", "line"),
+    [
+        ('event = { "*" = 0 }\ntotal = 9', 5),
+        ('kind = { label = 9 }\noutlet = { "*" = 9, "State agency" = 0 }', 6),
+        ('total = 0\n[policy.budgets.event]\n"*" = 9', 5),
+        ('total = 9\n[policy.budgets.event]\n# war\n"*" = 9\nwar = 0', 9),
+        ('kind.quantity = 9\nkind."label" = 0', 6),
+    ],
+)
+def test_a_budget_is_told_in_its_own_line(flagged: Path, budgets: str, line: int) -> None:
+    text = f'[policy.events]\nstated = "event"\n[policy.budgets]\ncompare = "events"\n{budgets}\n'
+    (flagged / "compare.toml").write_text(text, encoding="utf-8")
+    over = [item for item in compare.check(flagged, today=TODAY).findings if item.rule == "budgets.exceeded"]
+    assert over
+    assert {(item.place.path, item.place.line) for item in over if item.place} == {("compare.toml", line)}
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        tuple(Policy(compare="events", stated="event", flags=False, budgets=(Budget(of, name, n),)) for n in (1, 0))
+        for of, name in (("total", "*"), ("event", "war"), ("outlet", "*"))
+    ]
+    + [
+        (Policy(stated="event", outlets=3), Policy(stated="event", outlets=4)),
+        (Policy(stated="event", voices=3), Policy(stated="event", voices=4)),
+    ],
+    ids=["total", "event", "outlet", "outlets", "voices"],
+)
+def test_a_policy_that_asks_for_more_fails_a_known_finding_anew(flagged: Path, before: Policy, after: Policy) -> None:
+    write(flagged, "western", [*WESTERN, "Selon Moscou, quatre soldats auraient été tués."], language="fr", event="war")
+    write(flagged, "state", [*STATE, "Three soldiers were killed, according to Moscow."], event="war")
+    first = checked(flagged, before)
+    known = baseline_of(first, version="1", rules="1")
+    if not first.passed:  # else there is nothing to know, and all is new
+        assert compare.check(flagged, before, baseline=known, today=TODAY).passed
+    verdict = compare.check(flagged, after, baseline=known, today=TODAY)
+    assert not verdict.passed
+    assert "new" in {item.baseline for item in verdict.findings}
+
+
+def test_a_budget_is_kept_further_from_each_time(flagged: Path) -> None:
+    asked = Policy(compare="events", stated="event", flags=False, budgets=(Budget("total", "*", 0),))
+    known = baseline_of(checked(flagged, asked), version="1", rules="1")
+    write(flagged, "western", [*WESTERN, "Selon Moscou, quatre soldats auraient été tués."], language="fr", event="war")
+    write(flagged, "state", [*STATE, "Three soldiers were killed, Moscow said."], event="war", outlet="State agency")
+    verdict = compare.check(flagged, asked, baseline=known, today=TODAY)
+    assert [item.baseline for item in found(verdict, "budgets")] == ["new"]
+
+
+def test_an_event_that_lacks_another_language_is_another_finding(corpus: Path) -> None:
+    asked = Policy(stated="event", languages=("en", "fr"))
+    for name in ("ferry-en", "ferry-fr"):
+        (corpus / f"{name}.md").unlink()
+    write(corpus, "a", ENGLISH, event="ferry")
+    known = baseline_of(checked(corpus, asked), version="1", rules="1")
+    (corpus / "a.md").unlink()
+    write(corpus, "a", FRENCH, event="ferry", language="fr")
+    verdict = compare.check(corpus, asked, baseline=known, today=TODAY)
+    assert [item.baseline for item in found(verdict, "events")] == ["new", "absent"]
 
 
 # ------------------------------------------------------------------ suppressions
@@ -400,6 +552,39 @@ def test_fingerprints_survive_edits_elsewhere_in_the_file(flagged: Path) -> None
     assert before <= {item.fingerprint for item in checked(flagged, policy).findings}
 
 
+@pytest.mark.parametrize("side", ["state", "western"])
+@pytest.mark.parametrize("at", [0, 1, 2])
+def test_fingerprints_survive_edits_elsewhere_in_either_report(flagged: Path, side: str, at: int) -> None:
+    policy = Policy(compare="events", stated="event")
+    before = {item.fingerprint: item.rule for item in checked(flagged, policy).findings}
+    english, french = list(STATE), list(WESTERN)
+    (english if side == "state" else french).insert(
+        at,
+        "Rain is expected on Friday in the north."
+        if side == "state"
+        else "La pluie est attendue vendredi dans le nord.",
+    )
+    write(flagged, "state", english, event="war", outlet="State agency")
+    write(flagged, "western", french, language="fr", event="war", outlet="Western agency")
+    after = {item.fingerprint: item.rule for item in checked(flagged, policy).findings}
+    assert {mark: rule for mark, rule in before.items() if mark in after} == before
+
+
+def test_a_flag_elsewhere_with_the_same_words_changes_no_fingerprint(flagged: Path) -> None:
+    policy = Policy(compare="events", stated="event")
+    other = "In March the special military operation entered its second year, a paper recalled."
+    same = "En mars, l’invasion est entrée dans sa deuxième année, a rappelé un journal."
+    before = {item.fingerprint for item in checked(flagged, policy).findings}
+    write(flagged, "state", [other, *STATE], event="war", outlet="State agency")
+    write(flagged, "western", [same, *WESTERN], language="fr", event="war", outlet="Western agency")
+    labels = [item for item in checked(flagged, policy).findings if item.rule.startswith("label")]
+    assert len(labels) == 2
+    assert labels[0].place
+    assert labels[0].place.line == 8
+    assert labels[0].fingerprint not in before
+    assert labels[1].fingerprint in before
+
+
 def test_what_is_found_twice_is_two_findings(corpus: Path) -> None:
     for n in (1, 2):
         write(corpus, f"again{n}", ENGLISH[:2], id="same", published=f"2023-01-0{n}", outlet="")
@@ -418,7 +603,10 @@ def test_what_is_found_twice_is_two_findings(corpus: Path) -> None:
         ("[policy.events]\noutlet = 2", "did you mean outlets?"),
         ('[policy.events]\nlanguages = ["de"]', "known are en, fr"),
         ("[policy.levels]\ndates = 3", "off, note, warning, error"),
-        ("[policy.levels]\nreadable = 'off'", "metadata, language, dates"),
+        ("[policy.levels]\nreadible = 'off'", "did you mean readable?"),
+        ("[corpus]\ngold = ['/gold/*.json']", "**/gold/*.json"),
+        ("[corpus]\ngold = ['gold**/*.json']", "any folders"),
+        ("[corpus]\ngold = ['../gold/*.json']", "**/gold/*.json"),
         ("[policy.budgets]\nkind = { labels = 1 }", "did you mean label?"),
         ("[policy.budgets]\ntotal = -1", "total = 2"),
         ("[policy.budgets]\ntotal = 3\ncompare = 'none'", 'compare = "gold"'),
@@ -439,6 +627,63 @@ def test_a_policy_that_means_nothing_names_what_would(tmp_path: Path, text: str,
         read_policy(place)
     assert told in (caught.value.hint or "")
     assert "compare.toml" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "level", "told", "line"),
+    [
+        ('[policy.events]\nstated = "evnt"', "policy.stated", "error", "did you mean event?", 2),
+        ('[policy.budgets.outlet]\n"*" = 50\n"State agncy" = 9', "policy.outlet", "warning", "State agency?", 3),
+        ("[policy.budgets.outlet]\nReuters = 9", "policy.outlet", "warning", "Western agency", 2),
+        (
+            '[policy.events]\nstated="event"\n[policy.budgets]\nevent = { wr = 9 }',
+            "policy.event",
+            "warning",
+            "war?",
+            4,
+        ),
+        ('[corpus]\nignore = [\n  "old*",\n  "drafts/",\n]', "policy.ignore", "warning", "'drafts/'", 4),
+        ('[corpus]\ngold = ["golden/*.json"]', "policy.gold", "warning", "names no file", 2),
+    ],
+)
+def test_what_a_policy_names_is_there(  # noqa: PLR0913, PLR0917 - a row of a table
+    flagged: Path, text: str, rule: str, level: str, told: str, line: int
+) -> None:
+    write(flagged, "older", ["It rained on Friday, he said."], event="rain")
+    (flagged / "compare.toml").write_text(text, encoding="utf-8")
+    (item,) = found(compare.check(flagged, today=TODAY), "policy")
+    assert (item.rule, item.level) == (rule, level)
+    assert told in item.message
+    assert item.place
+    assert (item.place.path, item.place.line) == ("compare.toml", line)
+
+
+def test_a_part_of_a_corpus_need_not_have_all_that_a_policy_names(flagged: Path) -> None:
+    (flagged / "compare.toml").write_text("[policy.budgets.outlet]\nReuters = 9", encoding="utf-8")
+    verdict = compare.check(flagged / "state.md", today=TODAY)
+    assert "policy" not in [check.id for check in verdict.checks]
+
+
+@pytest.mark.parametrize(
+    ("name", "level", "passed"),
+    [("readable", "warning", True), ("readable", "off", True), ("budgets", "note", True), ("budgets", "error", False),
+     ("suppressions", "off", True), ("suppressions", "note", True), ("policy", "error", False),
+     ("policy", "off", True)],
+)  # fmt: skip
+def test_every_check_has_a_level(flagged: Path, name: str, level: str, *, passed: bool) -> None:
+    (flagged / "broken.json").write_text('{"title": "no text"}', encoding="utf-8")
+    off = {"readable", "budgets", "suppressions", "policy"} - {name}
+    levels = "".join(f'{one} = "off"\n' for one in sorted(off))
+    (flagged / "compare.toml").write_text(
+        f'[corpus]\nignore = ["nothing/"]\n[policy.levels]\n{levels}{name} = "{level}"\n'
+        '[policy.events]\nstated = "event"\n[policy.budgets]\nflags = false\ntotal = 0\n'
+        '[[policy.ignore]]\nrule = "metadata"\n',
+        encoding="utf-8",
+    )
+    verdict = compare.check(flagged, today=TODAY)
+    assert verdict.passed is passed
+    assert {item.level for item in verdict.findings if item.check == name} <= {level}
+    assert (name in [check.id for check in verdict.checks]) is (level != "off")
 
 
 def test_an_unknown_table_names_the_legal_ones(corpus: Path) -> None:

@@ -1,52 +1,30 @@
+"""Text, front matter, encodings and files: what is read, and what is refused in one line."""
+
 from __future__ import annotations
 
 import io
-import json
 import subprocess
 import sys
 import tomllib
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sound import EN, FR, HERE, assert_sound, parts_of
 
-from compare.errors import LanguageError, ReadError
+from compare.errors import ReadError
 from compare.reading import read, read_text
-from compare.reading.agencies import agency_credit
 from compare.reading.choosing import read_chosen
 from compare.reading.damage import repair
-from compare.reading.dates import parse_date
 
 if TYPE_CHECKING:
-    from compare.report import Furniture, Language, Report, Sentence
+    from pathlib import Path
 
-HERE = Path(__file__).parent
+    from compare.report import Language
+
+
 CASES = tomllib.loads((HERE / "cases" / "reading.toml").read_text("utf-8"))["case"]
-EN = "The harbour was closed on Monday after a week of storms, and the mayor said that nobody had been hurt."
-FR = "Le port a été fermé lundi après une semaine de tempête, et la mairie a dit que personne n’était blessé."
-
-
-def assert_sound(report: Report) -> None:
-    parts: list[Sentence | Furniture] = [*report.sentences, *report.furniture]
-    parts.sort(key=lambda part: part.start)
-    for stretch in (*parts, *report.quotations):
-        assert stretch.text == report.text[stretch.start : stretch.end]
-        assert stretch.text
-    at = 0
-    for part in parts:
-        assert part.start >= at, f"overlap at {at}"
-        assert not any(char.isalnum() for char in report.text[at : part.start])
-        at = part.end
-    assert not any(char.isalnum() for char in report.text[at:])
-    assert list(report.sentences) == sorted(report.sentences, key=lambda sentence: sentence.start)
-
-
-def parts_of(report: Report) -> list[str]:
-    labelled = [(s.start, f"{s.role}: {s.text}") for s in report.sentences]
-    labelled += [(f.start, f"{f.kind}: {f.text}") for f in report.furniture]
-    return [text for _, text in sorted(labelled)]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["why"])
@@ -104,104 +82,6 @@ def test_a_bad_line_of_front_matter_is_named() -> None:
     with pytest.raises(ReadError, match=r"x\.md, line 3") as error:
         read_text(f"---\ntitle: Harbour\nthis is no pair\n---\n{EN}", name="x.md")
     assert error.value.hint
-
-
-def test_json_lines_hold_a_report_a_line() -> None:
-    first, second = read(HERE / "files" / "reading" / "two.jsonl")
-    assert [first.id, second.id] == ["two#1", "b-2"]
-    assert [first.language, second.language] == ["en", "fr"]
-    assert first.outlet == "The Coast"
-    assert first.text.startswith("Harbour closed\n\nThe harbour")
-    assert first.sentences[0].role == "title"
-    assert second.text.startswith("Le port ferme\n\nLe port")
-    assert second.published == "2024-05-31T10:00:00+00:00"
-    assert second.meta == {"section": "Mer", "relative-days": "lundi = 2024-05-27"}
-    for report in (first, second):
-        assert_sound(report)
-
-
-def test_a_title_that_only_begins_the_first_sentence_is_still_put_before_it() -> None:
-    (report,) = read_text(json.dumps({"title": "The harbour", "text": EN}), name="x.json")
-    assert [s.text for s in report.sentences] == ["The harbour", EN]
-
-
-def test_a_stated_title_is_the_title_full_stop_or_not() -> None:
-    (report,) = read_text(json.dumps({"title": "Harbour closed.", "text": f"Harbour closed.\n\n{EN}"}), name="x.json")
-    assert [s.role for s in report.sentences] == ["title", "body"]
-
-
-def test_text_in_brackets_is_no_json() -> None:
-    (report,) = read_text(f"[Update] {EN}", name="x.txt")
-    assert report.sentences[0].text == f"[Update] {EN}"
-
-
-@pytest.mark.parametrize(
-    ("text", "message"),
-    [
-        ('{"text": 1}', "`text` is not a string"),
-        ('{"title": "x"}', "has no `text`"),
-        ('{"text": "x"', "not valid JSON"),
-        ("[]", "holds no report"),
-        ('["x"]', "record 1 is not an object"),
-        ('{"text": "x y"}\n{"text": ', "line 2 is not valid JSON"),
-        ('[{"text": "x"}, 3]', "record 2 is not an object"),
-    ],
-)
-def test_faulty_json_is_named(text: str, message: str) -> None:
-    with pytest.raises(ReadError, match=message):
-        read_text(text, name="x.json", language="en")
-
-
-def test_a_lone_surrogate_in_json_can_be_written() -> None:
-    (report,) = read_text('{"text": "The \\ud800 harbour was closed."}', name="x.json", language="en")
-    assert report.text.encode("utf-8")
-
-
-def test_a_lone_surrogate_deep_in_a_record_can_be_written() -> None:
-    record = (
-        '{"text": "The harbour was closed.", "source": {"id": "x", "name": "Port \\ud800"},'
-        ' "agencies": ["AF\\udfffP"], "tags": [["a\\ud800"], {"name": "b\\ud800"}], "key\\ud800": 1}'
-    )
-    (report,) = read_text(record, name="x.json", language="en")
-    for field in (report.outlet or "", *report.agencies, *report.meta, *report.meta.values()):
-        assert field.encode("utf-8")
-    assert report.outlet == "Port \ufffd"
-    assert report.meta["tags"] == "a\ufffd, b\ufffd"
-
-
-@pytest.mark.parametrize("depth", [200, 100_000])
-@pytest.mark.parametrize("form", ['{{"text": "x", "tags": {0}}}', '{{"text": "x"}}\n{{"text": "y", "tags": {0}}}'])
-def test_a_record_nested_without_end_is_refused(form: str, depth: int) -> None:
-    with pytest.raises(ReadError, match="nested too deeply"):
-        read_text(form.format("[" * depth + "]" * depth), name="x.json", language="en")
-
-
-def test_a_page_gives_its_article_and_its_head() -> None:
-    (report,) = read(HERE / "files" / "reading" / "page.html")
-    assert_sound(report)
-    assert (report.title, report.outlet, report.language) == ("Le port ferme", "Le Courrier", "fr")
-    assert (report.published, report.url) == ("2024-05-02T10:00:00+02:00", "https://example.org/port")
-    assert report.agencies == ("AFP",)
-    assert [(s.role, s.text) for s in report.sentences][:1] == [("title", "Le port ferme")]
-    assert ("heading", "Une semaine de tempête") in [(s.role, s.text) for s in report.sentences]
-    assert "Les marins restent à quai." in [s.text for s in report.sentences]
-    assert "Accueil" not in report.text
-    assert "<" not in report.text
-
-
-def test_a_page_is_known_by_its_content() -> None:
-    html = (HERE / "files" / "reading" / "page.html").read_text("utf-8")
-    assert read_text(html, name="page.txt")[0].title == "Le port ferme"
-
-
-def test_a_page_that_misstates_its_language_is_read_by_its_words() -> None:
-    html = (HERE / "files" / "reading" / "page.html").read_text("utf-8").replace('lang="fr-FR"', 'lang="en"')
-    assert read_text(html, name="page.html")[0].language == "fr"
-
-
-def test_a_page_without_an_article_is_refused() -> None:
-    with pytest.raises(ReadError, match="without an article"):
-        read_text("<html><body></body></html>", name="page.html")
 
 
 @pytest.mark.parametrize(
@@ -291,115 +171,6 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     assert read("-", stdin_name="left.txt")[0].id == "left"
 
 
-@pytest.mark.parametrize(
-    ("text", "language"),
-    [(EN, "en"), (FR, "fr"), ("The harbour is closed.", "en"), ("Le port est fermé.", "fr"), ("Bonjour à tous.", "fr")],
-)
-def test_language_is_told_from_the_text(text: str, language: str) -> None:
-    assert read_text(text, name="x")[0].language == language
-
-
-@pytest.mark.parametrize(
-    ("text", "message"),
-    [
-        (
-            "Der Hafen wurde am Montag nach einer Woche voller Stürme geschlossen, und niemand weiß, wann er öffnet.",
-            "in German",
-        ),
-        (
-            "El puerto fue cerrado el lunes después de una semana de tormentas y nadie sabe cuándo abrirá.",
-            "in Spanish",
-        ),
-        ("Der Hafen bleibt nach dem Sturm geschlossen.", "German"),
-        ("Zig zag", "too short"),
-        (f"---\nlanguage: pt\n---\n{EN}", "stated to be in Portuguese"),
-    ],
-)
-def test_a_third_language_is_an_error(text: str, message: str) -> None:
-    with pytest.raises(LanguageError, match=message) as error:
-        read_text(text, name="x")
-    assert "language: en" in (error.value.hint or "")
-
-
-GERMAN = (
-    "Der Hafen wurde am Montag nach einer Woche voller Stürme geschlossen, und niemand weiß, wann er wieder öffnet. "
-    "Die Bürger sind besorgt, und das Rathaus hat bis jetzt nicht geantwortet."
-)
-
-
-def test_a_quotation_in_a_third_language_is_none() -> None:
-    lead = "Le maire a parlé lundi à la radio, et il a dit dans une langue qui est aussi la sienne :"
-    end = "Les auditeurs n’ont pas été surpris, car il est né dans ce pays."
-    (report,) = read_text(f"{lead}\n\n« {GERMAN} »\n\n{end}", name="x")
-    assert report.language == "fr"
-    assert report.meta["sentences-in-de"] == "2, 3"
-
-
-def test_a_german_report_with_an_english_quotation_is_german() -> None:
-    with pytest.raises(LanguageError, match="in German"):
-        read_text(f"{GERMAN} {GERMAN}\n\n“We will not close it; we have not been asked,” said the mayor.", name="x")
-
-
-@pytest.mark.parametrize(
-    ("text", "language", "numbers"),
-    [
-        (f"{EN}\n\n{FR}", "en", {"sentences-in-fr": "2"}),
-        (f"{FR}\n\nГавань закрыта после недели штормов.", "fr", {"sentences-in-cyrillic": "2"}),
-        (f"{EN} They call it “une semaine de tempête” in the town.", "en", {}),
-        (f"{EN} Charles de Gaulle, La Rochelle, Les Sables, Le Havre.", "en", {}),
-        (f"{FR} Le groupe The Who a joué « The Kids Are Alright ».", "fr", {}),
-        (FR, "fr", {}),
-    ],
-)
-def test_sentences_in_another_language_are_marked_where_that_is_sure(
-    text: str, language: Language, numbers: dict[str, str]
-) -> None:
-    (report,) = read_text(text, name="x", language=language)
-    assert {key: value for key, value in report.meta.items() if key.startswith("sentences-in")} == numbers
-
-
-BOTH = "dateline, with the year of the crawler’s date"
-
-
-@pytest.mark.parametrize(
-    ("text", "published", "told_by"),
-    [
-        (
-            f"date 2022-02-22 PARIS, 20 February (AFP) – {EN}",
-            "2022-02-20",
-            BOTH,
-        ),
-        (f"date 2022-02-22 PARIS, 3 December (AFP) – {EN}", "2022-02-22", "crawler’s date"),
-        (
-            f"date 2022-01-02 PARIS, 30 December (AFP) – {EN}",
-            "2021-12-30",
-            BOTH,
-        ),
-        (f"{EN}\n\nPublished 3 May 2024, 18:41 GMT", "2024-05-03", "timestamp"),
-        (f"PARIS, 3 May 2024 (AFP) – {EN}", "2024-05-03", "dateline"),
-        (f"PARIS, 3 May (AFP) – {EN}", None, None),
-        (f"---\ndate: 2024-05-31\n---\nPARIS, 3 May 2024 (AFP) – {EN}", "2024-05-31", None),
-    ],
-)
-def test_the_day_of_publication_says_where_it_is_from(text: str, published: str | None, told_by: str | None) -> None:
-    (report,) = read_text(text, name="x.md", language="en")
-    assert report.published == published
-    assert report.meta.get("published-from") == told_by
-
-
-def test_agencies_and_the_outlet_say_where_they_are_from() -> None:
-    text = f"Harbour closed\n\nBREST, 3 May. /TASS/. {EN}\n\nNobody was hurt.\n\nThe Coast with AFP and Reuters"
-    (report,) = read_text(text, name="x", language="en")
-    assert report.agencies == ("TASS", "AFP", "Reuters")
-    assert report.meta["agencies-from"] == "AFP: credit; Reuters: credit; TASS: dateline"
-    assert (report.outlet, report.meta["outlet-from"]) == ("The Coast", "credit")
-    assert report.meta["dateline-place"] == "BREST"
-
-
-def test_the_callers_language_overrides_what_is_stated() -> None:
-    assert read_text(f"---\nlanguage: pt\n---\n{EN}", name="x", language="en")[0].language == "en"
-
-
 def test_quotations_lie_in_the_reporting() -> None:
     text = f"---\ntitle: “Closed” harbour\nlang: en\n---\n\n{EN}\n\nThe mayor called it “a sad day” on Monday.\n"
     (report,) = read_text(text, name="x.md")
@@ -410,88 +181,6 @@ def test_control_characters_stay_in_the_text() -> None:
     (report,) = read_text(f"{EN} \x1b[31mRed\x1b[0m was the flag.", name="x")
     assert "\x1b[31m" in report.text
     assert_sound(report)
-
-
-@pytest.mark.parametrize(
-    ("given_date", "iso"),
-    [
-        ("2024-05-31", "2024-05-31"),
-        ("2024-05-31 18:41", "2024-05-31T18:41:00"),
-        ("2024-05-31T18:41:00Z", "2024-05-31T18:41:00+00:00"),
-        ("31 mai 2024 à 18h41", "2024-05-31T18:41:00"),
-        ("1er février 2022", "2022-02-01"),
-        ("May 31, 2024", "2024-05-31"),
-        ("31/05/2024", "2024-05-31"),
-        ("03/04/2024", None),
-        ("2024-02-31", None),
-        ("yesterday", None),
-    ],
-)
-def test_dates(given_date: str, iso: str | None) -> None:
-    assert parse_date(given_date) == iso
-
-
-ENDLESS = [
-    "AFP, " * 200 + "x",
-    "The Daily with " + "AFP, " * 200 + "x",
-    "MOSCOW, 10 February. /" + "AFP,  et " * 200 + "x/",
-    "(Reporting by " + "Mary-Jane McGregor, " * 200 + "x)",
-    "Reporting by " + "McGregor" * 200 + " x",
-    "Reporting by " + "J.K." * 200 + " x",
-    "By " + "Al BobandCarl Dupont, " * 200 + "~",
-    "Par " + "Al BobetCarl Dupont, " * 200 + "~",
-]
-
-
-@pytest.mark.parametrize("line", ENDLESS, ids=lambda line: line[:24])
-def test_a_long_line_that_is_almost_a_credit_is_read_to_its_end(line: str) -> None:
-    code = (
-        "import sys; from compare.reading import read_text; "
-        "print(len(read_text(sys.stdin.read(), name='x', language='en')[0].sentences) > 1)"
-    )
-    text = f"Harbour closed\n\n{line}\n\n{EN}\n\n{line}"
-    done = subprocess.run(
-        [sys.executable, "-c", code],
-        input=text,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=True,
-        timeout=20,
-    )  # the time is for hours against an instant, not for seconds
-    assert done.stdout.strip() == "True"
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "AFP, AP et Reuters",
-        "AFP,AP",
-        "AFP, et l'AP",
-        "(AFP / Reuters)",
-        "AFP & AP",
-        "*With AFP, Reuters, and AP",
-        "l’AFP, AP",
-    ],
-)
-def test_a_list_of_agencies_is_a_credit(line: str) -> None:
-    assert agency_credit(line)
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "(Reporting by Mary-Jane McGregor, J.K. Brown and Zoë O’Hara in Lyon; Editing by Al Lee.)",
-        "Additional reporting by Al Lee; writing by J. Brown:",
-        "Reporting by the Lyon bureau.",
-        "By Mary McGregor, Al Lee and Jo Brown",
-        "Par Zoé Blanc et Luc de Brun, à Lyon",
-        "By Al Lee & Jo Brown",
-    ],
-)
-def test_a_line_of_names_is_a_byline(line: str) -> None:
-    (report,) = read_text(f"Harbour closed\n\n{line}\n\n{EN}", name="x", language="en")
-    assert [(item.kind, item.text) for item in report.furniture] == [("byline", line)]
 
 
 def test_importing_and_reading_a_stated_language_loads_nothing_heavy() -> None:

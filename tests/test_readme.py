@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import page_sample
 import pytest
 from refresh_readme import README, output, samples
 
@@ -60,6 +61,13 @@ def test_a_sample_is_what_the_tool_prints(arguments: str, shown: str) -> None:
     assert len(parts[0]) > 200
     assert printed.startswith(parts[0].strip("\n"))
     assert all(part.strip("\n") in printed for part in parts)
+
+
+@pytest.mark.skipif(page_sample.CHROMIUM is None, reason="there is no Chromium on this machine")
+@pytest.mark.parametrize("sample", list(page_sample.SAMPLE.finditer(TEXT)), ids=lambda sample: sample["row"])
+def test_a_page_is_what_the_browser_tells(sample: re.Match[str]) -> None:
+    pytest.importorskip("playwright.sync_api", reason="Playwright's Python package is not installed")
+    assert sample["shown"].strip() == page_sample.heard(sample["arguments"], int(sample["row"])).strip()
 
 
 def test_the_two_commands_come_first() -> None:

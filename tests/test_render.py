@@ -9,35 +9,40 @@ from typing import TYPE_CHECKING
 
 import pytest
 import render_example
-from hypothesis import given
-from hypothesis import strategies as st
 from render_example import words
 from rich.cells import cell_len
-from rich.text import Text
 
 from compare.render import markdown, reading, terminal
-from compare.render.clean import visible
-from compare.render.columns import wrap
 from compare.render.linked import grouped
-from compare.render.marks import Mark, pieces
-from compare.render.page import SIDES, SideGlosses, numbered, page
-from compare.report import KINDS, Comparison, Flag, Furniture, Link, OneSided, Sentence, Span
+from compare.render.page import SIDES, SideGlosses, page
+from compare.report import KINDS, Comparison, Flag, Furniture, Link, OneSided, Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from compare.render.palette import ColorSystem
 
+
 SYSTEMS: tuple[ColorSystem, ...] = ("standard", "256", "truecolor")
+
+
 RENDERS = Path(__file__).parent / "renders"
+
+
 EXAMPLES: dict[str, Callable[[], Comparison]] = {
     "ferry": render_example.ferry,
     "hostile": render_example.hostile,
     "strangers": render_example.strangers,
     "scripts": render_example.scripts,
 }
+
+
 WIDTHS = (30, 45, 60, 80, 100, 120, 160)
+
+
 ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
+
+
 GLOSSES = SideGlosses("en", "Google", {}, {2: "A ferry ran aground on Tuesday evening.", 6: "The captain claims so."})
 
 
@@ -127,68 +132,6 @@ def test_steering_characters_become_visible_in_every_place() -> None:
         assert "a␛]0;b␇c" in text.replace("\\", "")
 
 
-def test_a_no_break_space_breaks_no_line() -> None:
-    lines = wrap(Text("il a dit\u00a0: «\u00a0non\u00a0» hier"), 8)
-    assert [line.plain for line in lines] == ["il a", "dit\u00a0:", "«\u00a0non\u00a0»", "hier"]
-
-
-def test_french_signs_keep_to_their_words_where_the_report_has_common_spaces() -> None:
-    assert [line.plain for line in wrap(Text("« non », dit-il ; oui !"), 8)] == ["« non »,", "dit-il ;", "oui !"]
-
-
-@given(st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=120), st.integers(2, 40))
-def test_wrapping_loses_nothing_but_the_spaces_at_line_ends(text: str, width: int) -> None:
-    clean = visible(text)
-    lines = [line.plain for line in wrap(Text(clean), width)]
-    assert "".join(lines).replace(" ", "") == clean.replace(" ", "")
-    assert all(cell_len(line) <= width for line in lines)
-
-
-def test_text_without_spaces_breaks_between_its_signs_but_not_before_a_closing_one() -> None:
-    lines = wrap(Text("Captain 山田太郎は「航路」と話した。"), 14)
-    assert [line.plain for line in lines] == ["Captain 山田太", "郎は「航路」と", "話した。"]
-    assert [line.plain for line in wrap(Text("船が港に着く。"), 12)] == ["船が港に着", "く。"]
-
-
-SPANS = st.tuples(st.integers(0, 30), st.integers(0, 30)).map(sorted)
-
-
-@given(st.lists(SPANS, max_size=5))
-def test_marks_leave_the_sentence_as_it_is_and_open_as_often_as_they_close(spans: list[list[int]]) -> None:
-    text = "Police dispersed the crowd now"
-    sentence = Sentence(text, 5, 5 + len(text))
-    marks = [Mark(Span(5 + a, 5 + b, text[a:b]), "loaded", i) for i, (a, b) in enumerate(spans, start=1)]
-    cut = pieces(sentence, marks)
-    assert "".join(piece.text for piece in cut) == text
-    depth = 0
-    for piece in cut:
-        depth += piece.opens
-        assert depth == (piece.kind is not None)
-        depth -= piece.closes
-    assert depth == 0
-    visible_marks = {mark.number for mark in marks if mark.span.text.strip()}
-    assert {number for piece in cut for number in piece.numbers} == visible_marks
-
-
-@pytest.mark.parametrize(
-    ("rights", "moved"),
-    [
-        ([0, 1, 2], []),
-        ([1, 0], [0]),
-        ([5, 0, 1, 2], [0]),
-        ([0, 1, 5, 2, 3], [2]),
-        ([0, 0, 1], []),
-        ([2, 1, 0], [0, 1]),
-        ([], []),
-    ],
-)
-def test_the_fewest_rows_are_said_to_stand_elsewhere(rights: list[int], moved: list[int]) -> None:
-    comparison = replace(
-        render_example.ferry(), links=tuple(Link((i,), (right,), 0.9) for i, right in enumerate(rights)), flags=()
-    )
-    assert [i for i, row in enumerate(page(comparison).rows) if row.moved] == moved
-
-
 def test_notes_are_numbered_in_reading_order_and_none_is_lost() -> None:
     laid = page(render_example.ferry())
     notes = [note for row in laid.rows for note in row.notes]
@@ -216,13 +159,6 @@ def test_what_one_side_alone_reports_is_in_order_with_the_weightiest_marked() ->
     alone = tuple(OneSided(i, salience) for i, salience in ((8, 0.1), (2, 0.9), (5, 0.2)))
     laid = page(replace(render_example.ferry(), links=(), flags=(), only_left=alone))
     assert [(one.index, one.stands_out) for one in laid.only_left] == [(2, True), (5, False), (8, False)]
-
-
-@pytest.mark.parametrize(
-    ("indices", "shown_as"), [((2,), "3"), ((11, 12), "12–13"), ((11, 14, 15), "12, 15–16"), ((), "")]
-)
-def test_sentences_are_numbered_as_a_reader_counts(indices: tuple[int, ...], shown_as: str) -> None:
-    assert numbered(indices) == shown_as
 
 
 def test_links_that_share_a_side_are_one_row_and_its_sentences_stand_there_once() -> None:

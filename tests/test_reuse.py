@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -80,3 +82,18 @@ def test_another_report_of_the_event_is_none() -> None:
 def test_swapped_sides_are_the_mirror_image(left: list[str], right: list[str]) -> None:
     ours, theirs = report(left, "en"), report(right, "fr")
     assert tuple(reuse(theirs, ours)) == tuple(reversed(reuse(ours, theirs)))
+
+
+PAIRS = tomllib.loads((Path(__file__).parent.parent / "learning" / "copies.toml").read_text(encoding="utf-8"))["pair"]
+
+
+@pytest.mark.parametrize("pair", PAIRS, ids=[f"{pair['kind']}-{n}" for n, pair in enumerate(PAIRS)])
+def test_what_is_a_copy(pair: dict[str, Any]) -> None:
+    left, right = (report(pair[side], pair["languages"][n]) for n, side in enumerate(("left", "right")))
+    assert reuse(left, right).is_copy is pair["copy"]
+    assert reuse(right, left).is_copy is pair["copy"]
+
+
+def test_a_figure_on_one_side_alone_is_no_other_figure() -> None:
+    shorter = [sentence.replace("All 214 passengers", "All passengers") for sentence in ENGLISH]
+    assert reuse(report(ENGLISH, "en"), report(shorter, "en")).is_copy

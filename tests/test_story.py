@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import pytest
 
+from compare.commands.events import event_of
+from compare.comparison import compare, turned
 from compare.errors import UsageError
+from compare.events import Event, find_events
 from compare.reading.collection import entries
-from compare.story import Story, tell
+from compare.render.story import render, render_markdown
+from compare.render.story_rows import labels, letter
+from compare.story import Fact, Story, cell_partners, retell, tell
 
 EVENT = Path(__file__).parent.parent / "data" / "false-video"
 REPORTS = [entry.report for entry in entries(str(EVENT)) if entry.report]
@@ -77,3 +84,108 @@ def test_a_base_that_is_nobody_or_several_is_refused(base: str) -> None:
 def test_one_report_tells_all_its_facts_alone() -> None:
     alone = tell(REPORTS[:1])
     assert all(fact.told == 1 for fact in alone.facts)
+
+
+def test_a_story_is_told_anew_from_another_base_as_if_that_had_been_asked_for() -> None:
+    for base, report in enumerate(story().reports):
+        found, expected = retell(story(), base), tell(story().reports, base=report.id)
+        assert [one.id for one in found.reports] == [one.id for one in expected.reports]
+        assert rounded(found) == rounded(expected)
+
+
+def rounded(told: Story) -> list[Fact]:
+    """Return the facts with scores that do not depend on the order of a sum."""
+    return [
+        replace(fact, cells=tuple(cell and replace(cell, score=round(cell.score, 5)) for cell in fact.cells))
+        for fact in told.facts
+    ]
+
+
+def test_a_comparison_turned_round_is_that_of_the_reports_the_other_way_round() -> None:
+    left, right = REPORTS[:2]
+    found, expected = turned(compare(left, right)), compare(right, left)
+    assert [(one.left, one.right, one.relation) for one in found.links] == [
+        (one.left, one.right, one.relation) for one in expected.links
+    ]
+    assert sorted(map(repr, found.flags)) == sorted(map(repr, expected.flags))
+    assert expected.flags
+    assert (found.only_left, found.only_right) == (expected.only_left, expected.only_right)
+
+
+def test_partners_of_a_cell_are_words_of_the_anchor_and_of_the_cell() -> None:
+    pairs = 0
+    for fact, found in zip(story().facts, cell_partners(story()), strict=True):
+        assert set(found) == {at for at, cell in enumerate(fact.cells) if cell and at != fact.anchor}
+        for column, partners in found.items():
+            for at, spans in ((fact.anchor, partners.left), (column, partners.right)):
+                report, cell = story().reports[at], fact.cells[at]
+                assert cell
+                inside = [report.sentences[i] for i in cell.sentences]
+                assert all(any(one.start <= span.start and span.end <= one.end for one in inside) for span in spans)
+                assert all(report.text[span.start : span.end] == span.text for span in spans)
+            pairs += len(partners.pairs)
+    assert pairs > 50
+
+
+def test_reports_of_one_id_are_named_by_outlet() -> None:
+    twice = [replace(one, id="same", outlet=f"Outlet {n}") for n, one in enumerate(REPORTS[:2])]
+    with pytest.raises(UsageError) as refused:
+        tell(twice, base="same")
+    assert refused.value.hint == "name one by its outlet: Outlet 0, Outlet 1"
+
+
+def test_an_id_that_reports_of_two_events_have_is_no_event() -> None:
+    twice = [Event(name, (replace(REPORTS[0], id="same"),)) for name in ("one", "two")]
+    with pytest.raises(UsageError) as refused:
+        event_of("same", twice)
+    assert str(refused.value) == "2 events go by 'same'"
+    assert "one, two" in (refused.value.hint or "")
+
+
+@pytest.mark.parametrize(
+    ("column", "name"), [(0, "A"), (25, "Z"), (26, "AA"), (27, "AB"), (51, "AZ"), (52, "BA"), (701, "ZZ"), (702, "AAA")]
+)
+def test_columns_are_called_as_in_a_spreadsheet(column: int, name: str) -> None:
+    assert letter(column) == name
+
+
+def test_facts_are_numbered_without_gaps_and_alike_whatever_is_shown() -> None:
+    called = labels(story(), "ABCD")
+    shared = [name for name, fact in zip(called, story().facts, strict=True) if fact.told > 1]
+    assert shared == [str(n) for n in range(1, len(shared) + 1)]
+    alone = [name for name, fact in zip(called, story().facts, strict=True) if fact.told == 1]
+    assert len(set(called)) == len(called)
+    assert all(name[0] in "ABCD" for name in alone)
+    some, whole = (numbers_of(render(story(), title="x", whole=one, width=70)) for one in (False, True))
+    assert some == shared
+    assert [name for name in whole if name in shared] == shared
+    assert set(whole) == set(called)
+
+
+def numbers_of(text: str) -> list[str]:
+    """Return what the facts are called that a text shows."""
+    return re.findall(r"^ {0,2}([A-D]?\d+) [A-D] ", text, re.MULTILINE)
+
+
+def test_thirty_outlets_have_thirty_letters() -> None:
+    many = tell([replace(REPORTS[0], id=f"r{n}", sentences=REPORTS[0].sentences[:1]) for n in range(30)])
+    text, plain = render(many, title="x", width=60), render_markdown(many, title="x")
+    assert " AD " in text
+    assert "**AD**" in plain
+    assert "| Y | Z | AA | AB | AC | AD |" in plain
+
+
+@pytest.mark.parametrize(
+    ("title", "slug"),
+    [
+        ("Collision de trains en Grèce : ce que l’on sait", "collision-de-trains-en-grece-ce"),
+        ("L’Œuvre à Besançon", "l-oeuvre-a-besancon"),
+        ("Gre\u0300ce", "grece"),
+        ("Wałęsa, Đoković & Ørsted: 12 ½", "walesa-dokovic-orsted-12-1-2"),
+    ],
+)
+def test_an_event_id_keeps_letters_with_accents(title: str, slug: str) -> None:
+    report = replace(REPORTS[0], title=title)
+    assert report.published
+    [event] = find_events([report])
+    assert event.id == f"{report.published[:10]}-{slug}"

@@ -4,27 +4,33 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
+from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 import typer
 
-from compare import __version__
+from compare import __version__, paging
 from compare import output as out
-from compare.commands.events import Ignore, Reference  # noqa: TC001 - typer looks the types up
-from compare.commands.options import (  # noqa: TC001 - the same
+from compare.commands.options import (  # noqa: TC001 - typer looks the types up
     Color,
     Config,
     Encoder,
+    Ignore,
     Lexicon,
     NoConfig,
     Off,
     Output,
+    Pager,
+    Reference,
     Width,
 )
 from compare.errors import EXIT_FLAGGED, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from compare.findings import Verdict
     from compare.framing.settings import Settings
     from compare.policy import Policy
@@ -70,6 +76,7 @@ def check(  # noqa: PLR0913 - the options of the command, one argument each
     config: Config = None,
     no_config: NoConfig = False,
     width: Width = None,
+    pager: Pager = None,
     color: Color = "auto",
 ) -> None:
     """Check a corpus against its policy, the tables [corpus] and [policy] of its compare.toml.
@@ -77,8 +84,7 @@ def check(  # noqa: PLR0913 - the options of the command, one argument each
     Exits with 1 if a check fails. A baseline makes it a ratchet: what is known stays listed, only what is new fails.
     """
     others = _also(also)
-    for place in (output, *(file for _, file in others), *([write_baseline] if write_baseline else [])):
-        out.check(place)
+    _check_outputs(output, others, write_baseline, [str(one) for one in (corpus, config, baseline) if one])
     if force and not write_baseline:
         raise UsageError("--force is for --write-baseline", hint="name the baseline with --write-baseline FILE")
     from compare import baseline as known
@@ -91,6 +97,10 @@ def check(  # noqa: PLR0913 - the options of the command, one argument each
     analysis.OWN_PROCESS = True
     folder = policies.folder_of(corpus)
     asked, settings = _asked(folder, config, lexicon, off, ignore, no_config=no_config)
+    if asked.source and format != "terminal" and asked.source.parent.resolve() != folder.resolve():
+        _say(f"policy {os.path.relpath(asked.source)}")  # the terminal's own first line says it
+    files = (output, baseline, write_baseline, *(file for _, file in others))
+    asked = replace(asked, own=_inside(folder, [out.standard(file) for file in files]))
     before = known.read_baseline(baseline) if baseline else None
     verdict = policies.check(
         corpus,
@@ -103,15 +113,19 @@ def check(  # noqa: PLR0913 - the options of the command, one argument each
     if write_baseline:
         if not force:
             known.refuse_growth(write_baseline, verdict)
-        made = known.baseline_of(verdict, version=__version__, rules=RULES_VERSION)
+        made = known.baseline_of(verdict, version=__version__, rules=RULES_VERSION, name=str(write_baseline))
+        former = known.existing(write_baseline)
         out.write(known.written(made), write_baseline)
+        _say(known.summary(made, former))
         before = before or made
     if before:
         verdict = before.marked(verdict)
         _say(before.notice(RULES_VERSION))
     for form, file in others:
         out.write(_rendered(verdict, form, folder, None, "never", file, show), file)
-    out.write(_rendered(verdict, format, folder, width, color, output, show), output, utf8=format != "terminal")
+    paging.show(
+        _rendered(verdict, format, folder, width, color, output, show), output, pager=pager, utf8=format != "terminal"
+    )
     _say_cache_notice()
     if not verdict.passed:
         raise typer.Exit(EXIT_FLAGGED)
@@ -126,22 +140,47 @@ def _asked(  # noqa: PLR0913 - the options that say it
     *,
     no_config: bool,
 ) -> tuple[Policy, Settings]:
-    """Return what is asked of the corpus and how it is compared; a file from above the corpus is named on stderr."""
-    from dataclasses import replace
-
+    """Return what is asked of the corpus, and how it is compared."""
     from compare.framing.settings import read_settings, settle
     from compare.policy import Policy, find_policy, read_policy
 
     if config and no_config:
         raise UsageError("--config and --no-config contradict each other", hint="give one of them")
     place = config or (None if no_config else find_policy(folder))
-    if place and not config and place.parent != folder.resolve():
-        from compare.render.clean import visible
-
-        _say(f"settings of {visible(os.path.relpath(place))}")
     policy = read_policy(place) if place else Policy()
     settings = settle(read_settings(place) if place else None, lexicons=lexicons or (), off=off or ())
     return replace(policy, ignore=(*policy.ignore, *(ignore or ()))), settings
+
+
+def _inside(folder: Path, files: Iterable[Path | None]) -> tuple[str, ...]:
+    """Return patterns for files that lie in the folder of the corpus: what a run writes is no report of the next."""
+    root = folder.resolve()
+    places = [file.resolve() for file in files if file]
+    return tuple(escape(place.relative_to(root).as_posix()) for place in places if place.is_relative_to(root))
+
+
+def _check_outputs(
+    output: Path | None, others: list[tuple[Form, Path]], baseline: Path | None, read: list[str]
+) -> None:
+    """Refuse files that cannot be written, that are read, or that two results would go to."""
+    named = [("the result" if output is None else f"--output {output}", output)]
+    named += [(f"--also {form}={file}", file) for form, file in others]
+    for _, place in named:
+        out.check(place, *read)
+    if baseline:
+        out.check(baseline)
+        named.append((f"--write-baseline {baseline}", baseline))
+    taken: dict[str | None, str] = {}
+    for option, place in named:
+        file = out.standard(place)
+        if file is not None and file.exists() and not file.is_file():  # a device takes what it is given
+            continue
+        key = None if file is None else os.path.realpath(file)
+        if key in taken:
+            where = "standard output" if key is None else "one file"
+            hint = "send the result to a file with --output" if key is None else "name a file for each"
+            raise UsageError(f"{taken[key]} and {option} would both be written to {where}", hint=hint)
+        taken[key] = option
 
 
 def _also(given: list[str] | None) -> list[tuple[Form, Path]]:

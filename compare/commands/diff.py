@@ -53,7 +53,9 @@ def diff(  # noqa: PLR0913 - the options of the command, one argument each
     ] = None,
     min_score: Annotated[
         float,
-        typer.Option(envvar="COMPARE_MIN_SCORE", min=0, max=1, help="Link only sentences that score at least this."),
+        typer.Option(
+            envvar="COMPARE_MIN_SCORE", metavar="N", min=0, max=1, help="Link only sentences that score at least this."
+        ),
     ] = 0.0,
     layout: Annotated[
         Literal["auto", "columns", "stacked"],
@@ -84,7 +86,9 @@ def diff(  # noqa: PLR0913 - the options of the command, one argument each
     encoder: Encoder = None,
     corrections: Annotated[
         Path | None,
-        typer.Option(envvar="COMPARE_CORRECTIONS", help="Links judged by hand: accepted, rejected, added."),
+        typer.Option(
+            envvar="COMPARE_CORRECTIONS", metavar="FILE", help="Links judged by hand: accepted, rejected, added."
+        ),
     ] = None,
     translate: Annotated[
         Literal["en", "fr"] | None,
@@ -98,7 +102,8 @@ def diff(  # noqa: PLR0913 - the options of the command, one argument each
         typer.Option(envvar="COMPARE_TRANSLATOR", help="Who translates; google if not given."),
     ] = None,
     translator_url: Annotated[
-        str | None, typer.Option(envvar="COMPARE_TRANSLATOR_URL", help="Address of a LibreTranslate server.")
+        str | None,
+        typer.Option(envvar="COMPARE_TRANSLATOR_URL", metavar="URL", help="Address of a LibreTranslate server."),
     ] = None,
     allow_loopback: AllowLoopback = False,
     refresh: Refresh = False,

@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from compare import __version__
 from compare import output as out
-from compare.commands.options import Color, Encoder, Output, Width  # noqa: TC001 - typer looks the types up
+from compare.commands.options import (  # noqa: TC001 - typer looks the types up
+    Color,
+    Encoder,
+    Ignore,
+    Output,
+    Reference,
+    Width,
+    Window,
+)
+from compare.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from compare.corpus import Corpus
     from compare.encoder import UnitEncoder
     from compare.events import Event
     from compare.report import Report
 
-CORPUS = "a folder, a file of many reports, or a glob in quotation marks"
-Reference = Annotated[str, typer.Argument(metavar="CORPUS", help=f"Reports: {CORPUS}.", show_default=False)]
-Ignore = Annotated[
-    list[str] | None,
-    typer.Option(
-        envvar="COMPARE_IGNORE", metavar="PATTERN", help="Leave out paths such as drafts/ or *.tmp.txt; may come again."
-    ),
-]
-Window = Annotated[
-    int, typer.Option(envvar="COMPARE_WINDOW", min=0, metavar="DAYS", help="Days between reports of one event.")
-]
+SHOWN = 5  # ids named where the event is none of them
+NAMED = 20  # entries that cannot be read, one a line
 
 
 def events(  # noqa: PLR0913 - the options of the command, one argument each
@@ -54,7 +57,7 @@ def events(  # noqa: PLR0913 - the options of the command, one argument each
     Reports that run one text, copied or translated, are one voice.
     """
     out.check(output)
-    found = reports_of(corpus, ignore)
+    found = reports_of(corpus, ignore, told=format == "table")  # which lists them itself
     model = encoder_of(encoder)
     grouped = grouped_by_event(found, window, model)
     shown = [one for one in grouped if len(one[0]) >= at_least]
@@ -76,13 +79,28 @@ def events(  # noqa: PLR0913 - the options of the command, one argument each
     out.write(text, output, utf8=format != "table")
 
 
-def reports_of(reference: str, ignore: list[str] | None) -> Corpus:
-    """Return the corpus at a place, with a bar if that takes long."""
+def reports_of(reference: str, ignore: list[str] | None, *, told: bool = False) -> Corpus:
+    """Return the corpus at a place, with a bar if that takes long; what cannot be read is named unless it is `told`."""
     from compare.corpus import read_corpus
     from compare.progress import progress
 
     with progress("Reading") as heard:
-        return read_corpus(reference, ignore=ignore or (), progress=heard)
+        found = read_corpus(reference, ignore=ignore or (), progress=heard)
+    if not told:
+        _name(found)
+    return found
+
+
+def _name(corpus: Corpus) -> None:
+    """Name on stderr what could not be read, many of them by their number."""
+    from compare.render.clean import visible
+
+    problems = corpus.problems
+    for entry in problems[:NAMED]:
+        sys.stderr.write(f"compare: {visible(str(entry.problem))}\n")
+    if len(problems) > NAMED:
+        more = f"{len(problems) - NAMED:,} entries more cannot be read; `compare check` lists them all"
+        sys.stderr.write(f"compare: {more}\n")
 
 
 def encoder_of(name: str | None) -> UnitEncoder:
@@ -92,18 +110,52 @@ def encoder_of(name: str | None) -> UnitEncoder:
     return load_encoder(name) if name else load_encoder()
 
 
+def event_of(name: str, events: Sequence[Event]) -> Event:
+    """Return the event of that id, or that holds the report of that id. Raises UsageError for what is none."""
+    found = [event for event in events if event.id == name] or [
+        event for event in events if any(report.id == name for report in event)
+    ]
+    if len(found) == 1:
+        return found[0]
+    if found:  # several reports have this id
+        hint = f"it is the id of several reports; name the event: {', '.join(event.id for event in found)}"
+        raise UsageError(f"{len(found)} events go by {name!r}", hint=hint)
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, [event.id for event in events], n=SHOWN, cutoff=0.3)
+    ids = near or [event.id for event in events[:SHOWN]]
+    hint = f"`compare events` lists them: {', '.join(ids)}"
+    raise UsageError(f"no events go by {name!r}", hint=hint)
+
+
 def grouped_by_event(
     corpus: Corpus, window: int, encoder: UnitEncoder
 ) -> list[tuple[Event, tuple[tuple[Report, ...], ...]]]:
     """Return the events of a corpus, each with its voices."""
-    from compare.events import find_events, voices
+    from compare.events import Event, find_events, voices
+    from compare.policy.keeping import kept
     from compare.progress import progress
 
-    with progress("Finding events") as heard:
-        events = find_events(corpus.reports, window=window, encoder=encoder, progress=heard)
-    with progress("Looking for copies") as heard:
+    reports, model = corpus.reports, (encoder.name, encoder.version)
+    place = {id(report): at for at, report in enumerate(reports)}
+
+    def found() -> list[tuple[str, list[int]]]:
+        with progress("Finding events") as heard:
+            its = find_events(reports, window=window, encoder=encoder, progress=heard)
+        return [(event.id, [place[id(report)] for report in event]) for event in its]
+
+    def told() -> list[list[list[int]]]:
         grouped = []
-        for n, event in enumerate(events, 1):
-            grouped.append((event, voices(event, encoder)))
-            heard(n, len(events))
-    return grouped
+        with progress("Looking for copies") as heard:
+            for n, (_, its) in enumerate(named, 1):
+                groups = voices([reports[at] for at in its], encoder)
+                grouped.append([[place[id(report)] for report in voice] for voice in groups])
+                heard(n, len(named))
+        return grouped
+
+    named = kept("events-1", list[tuple[str, list[int]]], reports, window, *model, make=found)
+    grouped = kept("voices-2", list[list[list[int]]], reports, window, *model, make=told)
+    return [
+        (Event(name, tuple(reports[at] for at in its)), tuple(tuple(reports[at] for at in voice) for voice in groups))
+        for (name, its), groups in zip(named, grouped, strict=True)
+    ]

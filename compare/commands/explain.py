@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from compare import __version__
+from compare import __version__, paging
 from compare import output as out
 from compare.commands.options import (  # typer looks the types up
     Color,
@@ -15,6 +15,7 @@ from compare.commands.options import (  # typer looks the types up
     NoConfig,
     Off,
     Output,
+    Pager,
     Width,
     settings_of,
 )
@@ -47,6 +48,7 @@ def explain(  # noqa: PLR0913 - the options of the command, one argument each
     config: Config = None,
     no_config: NoConfig = False,
     width: Width = None,
+    pager: Pager = None,
     color: Color = "auto",
 ) -> None:
     """Explain a rule, a kind of flag or a word.
@@ -77,4 +79,4 @@ def explain(  # noqa: PLR0913 - the options of the command, one argument each
             text = explanation.render_list(found, width=columns, colors=colors)
         else:
             text = explanation.render(found, every=every, width=columns, colors=colors)
-    out.write(text, output, utf8=format != "terminal")
+    paging.show(text, output, pager=pager, utf8=format != "terminal")

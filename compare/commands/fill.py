@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path  # noqa: TC003 - typer looks the types up
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,17 +10,29 @@ import typer
 from compare import __version__
 from compare import output as out
 from compare.commands.options import REFERENCE, Output
-from compare.errors import ReadError
+from compare.errors import ReadError, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from compare.render.page import SideGlosses
-    from compare.report import Comparison
+    from compare.report import Comparison, Report
+    from compare.story import Story
 
 
 def fill(
-    page: Annotated[Path, typer.Argument(metavar="PAGE", help="What `compare diff --format html --excerpt N` wrote.")],
-    left: Annotated[str, typer.Argument(metavar="LEFT", help=f"A copy of the left report: {REFERENCE}.")],
-    right: Annotated[str, typer.Argument(metavar="RIGHT", help="A copy of the right report.")],
+    page: Annotated[
+        Path,
+        typer.Argument(metavar="PAGE", help="What `compare diff` or `compare story` wrote with --excerpt N."),
+    ],
+    copies: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="COPY...",
+            help=f"Copies of its reports: of a diff, the left and the right one, each {REFERENCE}; of a story, "
+            "files and folders that hold them, in any order.",
+        ),
+    ],
     *,
     output: Output = None,
 ) -> None:
@@ -28,10 +40,8 @@ def fill(
 
     Nothing is compared again: links and flags are those of the excerpt. A copy must be the very text.
     """
-    out.check(output, str(page), left, right)
+    out.check(output, str(page), *copies)
     from compare.languages import analysis
-    from compare.reading.choosing import read_one
-    from compare.render.html_excerpt import filled
 
     analysis.OWN_PROCESS = True
     try:
@@ -40,8 +50,50 @@ def fill(
         raise ReadError(f"cannot read {page}: {error.strerror}") from None
     except UnicodeDecodeError:
         raise ReadError(f"{page} is no page: it is not UTF-8") from None
-    found = filled(text, read_one(left), read_one(right), place=str(page))
-    out.write(page_of(found), output, utf8=True)
+    from compare.render.html_story_excerpt import is_story
+
+    made = _story(text, copies, page) if is_story(text) else _diff(text, copies, page)
+    out.write(made, output, utf8=True)
+
+
+def _diff(text: str, copies: Sequence[str], page: Path) -> str:
+    from compare.reading.choosing import read_one
+    from compare.render.html_excerpt import filled
+
+    if len(copies) != 2:  # noqa: PLR2004 - left and right
+        said = f"a comparison has two reports, not {len(copies)}"
+        raise UsageError(said, hint="name a copy of the left report, then one of the right")
+    return page_of(filled(text, *map(read_one, copies), place=str(page)))
+
+
+def _story(text: str, copies: Sequence[str], page: Path) -> str:
+    from compare.corpus import read_corpus
+    from compare.reading.choosing import read_one
+    from compare.render.html_story_excerpt import filled
+
+    found: list[Report] = []
+    for reference in copies:
+        chosen = "#" in reference and not Path(reference).exists()
+        found += [read_one(reference)] if chosen or reference == "-" else read_corpus(reference).reports
+    stories, known = filled(text, found, place=str(page))
+    return story_page_of(stories, title=known.title, whole=known.whole)
+
+
+def story_page_of(stories: Sequence[Story], *, title: str, whole: bool, excerpt: int | None = None) -> str:
+    """Return the page of an event told from each of its bases, its words linked."""
+    from compare import framing
+    from compare.render import html_story
+    from compare.story import cell_partners
+
+    return html_story.render(
+        stories,
+        title=title,
+        version=__version__,
+        whole=whole,
+        false_alarms=framing.FALSE_ALARMS_PER_100,
+        partners=[cell_partners(story) for story in stories],
+        excerpt=excerpt,
+    )
 
 
 def page_of(

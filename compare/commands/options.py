@@ -19,21 +19,39 @@ if TYPE_CHECKING:
     from compare.framing.settings import Settings
 
 REFERENCE = "a file, an http(s) address, or - for standard input; FILE#ID or FILE#2 picks one report out of several"
+CORPUS = "a folder, a file of many reports, or a glob in quotation marks"
+Reference = Annotated[str, typer.Argument(metavar="CORPUS", help=f"Reports: {CORPUS}.", show_default=False)]
+Ignore = Annotated[
+    list[str] | None,
+    typer.Option(
+        envvar="COMPARE_IGNORE", metavar="PATTERN", help="Leave out paths such as drafts/ or *.tmp.txt; may come again."
+    ),
+]
+Window = Annotated[
+    int, typer.Option(envvar="COMPARE_WINDOW", min=0, metavar="DAYS", help="Days between reports of one event.")
+]
 Color = Annotated[
     Literal["auto", "always", "never"],
     typer.Option(envvar="COMPARE_COLOR", help="Colours; auto: on a terminal, unless NO_COLOR is set."),
 ]
 Output = Annotated[
     Path | None,
-    typer.Option("--output", "-o", envvar="COMPARE_OUTPUT", help="Write to this file, whole or not at all."),
+    typer.Option(
+        "--output", "-o", envvar="COMPARE_OUTPUT", metavar="FILE", help="Write to this file, whole or not at all."
+    ),
 ]
 Width = Annotated[
     int | None,
-    typer.Option(envvar="COMPARE_WIDTH", min=out.NARROWEST, help="Columns to write in; the terminal's if not given."),
+    typer.Option(
+        envvar="COMPARE_WIDTH",
+        min=out.NARROWEST,
+        metavar="N",
+        help="Columns to write in; the terminal's if not given.",
+    ),
 ]
 Encoder = Annotated[
     str | None,
-    typer.Option(envvar="COMPARE_ENCODER", help="A sentence-transformers model, by name or folder."),
+    typer.Option(envvar="COMPARE_ENCODER", metavar="NAME", help="A sentence-transformers model, by name or folder."),
 ]
 Lexicon = Annotated[
     list[Path] | None,

@@ -9,11 +9,11 @@ import typer
 
 from compare import __version__
 from compare import output as out
-from compare.commands.events import Ignore  # noqa: TC001 - typer looks the types up
 from compare.commands.options import (  # typer looks the types up
     REFERENCE,
     AllowLoopback,
     Color,
+    Ignore,
     Output,
     Refresh,
     Width,

@@ -6,18 +6,22 @@ from typing import Annotated, Literal
 
 import typer
 
-from compare import __version__
+from compare import __version__, paging
 from compare import output as out
-from compare.commands.events import Ignore, Reference, Window, encoder_of, reports_of
+from compare.commands.events import encoder_of, reports_of
 from compare.commands.options import (
     Color,
     Config,
     Encoder,
+    Ignore,
     Lexicon,
     NoConfig,
     Off,
     Output,
+    Pager,
+    Reference,
     Width,
+    Window,
     settings_of,
 )
 
@@ -33,6 +37,10 @@ def sources(  # noqa: PLR0913 - the options of the command, one argument each
     minimum: Annotated[
         int, typer.Option(envvar="COMPARE_MINIMUM", min=1, metavar="N", help="State nothing counted fewer times.")
     ] = 5,
+    whole: Annotated[
+        bool,
+        typer.Option("--all", envvar="COMPARE_SOURCES_ALL", help="Show labels that no outlet chose otherwise, too."),
+    ] = False,
     omissions: Annotated[
         bool,
         typer.Option(
@@ -48,6 +56,7 @@ def sources(  # noqa: PLR0913 - the options of the command, one argument each
     config: Config = None,
     no_config: NoConfig = False,
     width: Width = None,
+    pager: Pager = None,
     color: Color = "auto",
 ) -> None:
     """Show how each outlet words things over a corpus, beside the others.
@@ -76,21 +85,24 @@ def sources(  # noqa: PLR0913 - the options of the command, one argument each
     if format == "terminal":
         from compare.render.sources import render
 
-        text = render(made, minimum=minimum, width=out.columns(width, output), colors=out.color_system(color, output))
+        columns, colors = out.columns(width, output), out.color_system(color, output)
+        text = render(made, minimum=minimum, whole=whole, width=columns, colors=colors)
     elif format == "markdown":
         from compare.render.sources import render_markdown
 
-        text = render_markdown(made, minimum=minimum)
+        text = render_markdown(made, minimum=minimum, whole=whole)
     elif format == "html":
         from compare.render import html_sources
 
-        text = html_sources.render(made, minimum=minimum, version=__version__)
+        text = html_sources.render(made, minimum=minimum, version=__version__, whole=whole)
     else:
         from compare.render import corpus_json as json
 
         text = (
-            json.render_profiles(made, minimum=minimum, version=__version__, settings=settings.fingerprint)
+            json.render_profiles(
+                made, minimum=minimum, version=__version__, settings=settings.fingerprint, corpus=found
+            )
             if format == "json"
             else json.render_profile_lines(made)
         )
-    out.write(text, output, utf8=format != "terminal")
+    paging.show(text, output, pager=pager, utf8=format != "terminal")

@@ -6,31 +6,37 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from compare import __version__
+from compare import __version__, paging
 from compare import output as out
-from compare.commands.events import Ignore, Reference, Window, encoder_of, reports_of
+from compare.commands.events import encoder_of, event_of, reports_of
+from compare.commands.fill import story_page_of
 from compare.commands.options import (
     Color,
     Config,
     Encoder,
+    Excerpt,
+    Ignore,
     Lexicon,
     NoConfig,
     Off,
     Output,
+    Pager,
+    Reference,
     Width,
+    Window,
     settings_of,
 )
 from compare.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
+    from compare.corpus import Corpus
     from compare.encoder import UnitEncoder
     from compare.events import Event
     from compare.framing.settings import Settings
+    from compare.render.palette import ColorSystem
     from compare.story import Story
-
-SHOWN = 5  # ids named where the event is none of them
 
 
 def story(  # noqa: PLR0913 - the options of the command, one argument each
@@ -54,6 +60,7 @@ def story(  # noqa: PLR0913 - the options of the command, one argument each
     whole: Annotated[
         bool, typer.Option("--all", envvar="COMPARE_STORY_ALL", help="Show the facts that one report alone tells, too.")
     ] = False,
+    excerpt: Excerpt = None,
     output: Output = None,
     window: Window = 3,
     ignore: Ignore = None,
@@ -63,91 +70,71 @@ def story(  # noqa: PLR0913 - the options of the command, one argument each
     config: Config = None,
     no_config: NoConfig = False,
     width: Width = None,
+    pager: Pager = None,
     color: Color = "auto",
 ) -> None:
     """Show an event as every outlet tells it: facts down, outlets across.
 
     Each cell is that outlet's wording, with its flags against the base, or that it is silent.
     """
+    if excerpt is not None and format != "html":
+        raise UsageError("--excerpt is for pages", hint="add --format html")
     out.check(output)
     settings = settings_of(config, lexicon, off, no_config=no_config)
     found = reports_of(corpus, ignore)
-    from compare import framing
-    from compare.events import find_events, voices
     from compare.languages import analysis
     from compare.progress import progress
     from compare.story import tell
 
     analysis.OWN_PROCESS = True
     model = encoder_of(encoder)
-    chosen = _chosen(event, find_events(found.reports, window=window, encoder=model))
+    from compare.events import find_events
+
+    chosen = event_of(event, find_events(found.reports, window=window, encoder=model))
     with progress("Comparing") as heard:
         told = tell(chosen.reports, base=base, encoder=model if encoder else None, settings=settings, progress=heard)
     if format == "json":
-        from compare.render.corpus_json import render_story
-
-        groups = voices(chosen.reports, model)
-        text = render_story(
-            told,
-            found,
-            event=chosen.id,
-            voices=groups,
-            encoder=model.name,
-            version=__version__,
-            settings=settings.fingerprint,
-        )
+        text = _json(told, chosen, found, model, settings)
     elif format == "html":
-        from compare.render import html_story
-
         with progress("Comparing from each base") as heard:
-            views = [told, *_from_the_others(told, model if encoder else None, settings, heard)]
-        text = html_story.render(
-            views,
-            title=chosen.title,
-            version=__version__,
-            whole=whole,
-            false_alarms=framing.FALSE_ALARMS_PER_100,
-        )
-    elif format == "markdown":
-        from compare.render.story import render_markdown
-
-        text = render_markdown(told, title=chosen.title, whole=whole, false_alarms=framing.FALSE_ALARMS_PER_100)
+            views = [told, *_from_the_others(told, heard)]
+        text = story_page_of(views, title=chosen.title, whole=whole, excerpt=excerpt)
     else:
-        from compare.render.story import render
-
-        text = render(
-            told,
-            title=chosen.title,
-            width=out.columns(width, output),
-            colors=out.color_system(color, output),
-            whole=whole,
-            false_alarms=framing.FALSE_ALARMS_PER_100,
-        )
-    out.write(text, output, utf8=format != "terminal")
+        size = (out.columns(width, output), out.color_system(color, output)) if format == "terminal" else None
+        text = _text(told, chosen.title, size, whole=whole)
+    paging.show(text, output, pager=pager, utf8=format != "terminal")
 
 
-def _from_the_others(
-    told: Story, encoder: UnitEncoder | None, settings: Settings, heard: Callable[[int, int], None]
-) -> Iterator[Story]:
+def _json(told: Story, event: Event, corpus: Corpus, model: UnitEncoder, settings: Settings) -> str:
+    from compare.events import voices
+    from compare.render.corpus_json import render_story
+
+    return render_story(
+        told,
+        corpus,
+        event=event.id,
+        voices=voices(event.reports, model),
+        encoder=model.name,
+        version=__version__,
+        settings=settings.fingerprint,
+    )
+
+
+def _text(told: Story, title: str, size: tuple[int, ColorSystem | None] | None, *, whole: bool) -> str:
+    """Return the story for a terminal of that size and with these colours, as Markdown without a size."""
+    from compare.framing import FALSE_ALARMS_PER_100
+    from compare.render.story import render, render_markdown
+
+    if size is None:
+        return render_markdown(told, title=title, whole=whole, false_alarms=FALSE_ALARMS_PER_100)
+    width, colors = size
+    return render(told, title=title, width=width, colors=colors, whole=whole, false_alarms=FALSE_ALARMS_PER_100)
+
+
+def _from_the_others(told: Story, heard: Callable[[int, int], None]) -> Iterator[Story]:
     """Yield the same story with each of the other reports as its base."""
-    from compare.story import tell
+    from compare.story import retell
 
-    for n, base in enumerate(told.reports[1:], start=1):
-        heard(n - 1, len(told.reports) - 1)
-        ordered = [base, *(report for report in told.reports if report is not base)]
-        yield tell(ordered, encoder=encoder, settings=settings)
-
-
-def _chosen(name: str, events: Sequence[Event]) -> Event:
-    """Return the event of that id, or that holds the report of that id. Raises UsageError for what is none."""
-    found = [event for event in events if event.id == name] or [
-        event for event in events if any(report.id == name for report in event)
-    ]
-    if len(found) == 1:
-        return found[0]
-    from difflib import get_close_matches
-
-    near = get_close_matches(name, [event.id for event in events], n=SHOWN, cutoff=0.3)
-    ids = near or [event.id for event in events[:SHOWN]]
-    hint = f"`compare events` lists them: {', '.join(ids)}"
-    raise UsageError(f"{len(found) or 'no'} events go by {name!r}", hint=hint)
+    for base in range(1, len(told.reports)):
+        heard(base - 1, len(told.reports) - 1)
+        yield retell(told, base)

@@ -10,20 +10,21 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from compare import output as out
-from compare.commands.events import Ignore, Window, encoder_of, reports_of
+from compare.commands.events import encoder_of, event_of, reports_of
 from compare.commands.options import (  # typer looks the types up
     AllowLoopback,
     Color,
     Config,
     Encoder,
+    Ignore,
     Lexicon,
     NoConfig,
     Off,
     Refresh,
+    Window,
     asking,
     settings_of,
 )
-from compare.commands.story import _chosen as chosen_event
 from compare.errors import UsageError
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ def view(  # noqa: PLR0913 - the options of the command, one argument each
 def is_corpus(left: str, right: str) -> bool:
     """Say whether a corpus and an event are meant: a folder or a glob, or JSON lines with what is no file."""
     from compare.reading.addresses import is_address
-    from compare.reading.collection import is_collection
+    from compare.reading.folders import is_collection
 
     if is_collection(left):
         return True
@@ -147,10 +148,10 @@ def _of_event(  # noqa: PLR0913, PLR0917 - what says which reports
 ) -> tuple[tuple[Report, ...], Callable[[Report], Path]]:
     """Return the reports of the event, the base first, and what tells the folder of each."""
     from compare.events import find_events
-    from compare.story import _based as based
+    from compare.story import base_first
 
     found = reports_of(corpus, ignore)
-    chosen = chosen_event(event, find_events(found.reports, window=window, encoder=encoder or encoder_of(None)))
+    chosen = event_of(event, find_events(found.reports, window=window, encoder=encoder or encoder_of(None)))
     if len(chosen) < TWO:
         raise UsageError(f"only one report tells {chosen.id}", hint="`compare events` shows how many tell each")
 
@@ -158,4 +159,4 @@ def _of_event(  # noqa: PLR0913, PLR0917 - what says which reports
         entry = found.entry(report)
         return (found.root / entry.path).parent if entry else found.root
 
-    return tuple(based(list(chosen.reports), base)), folder
+    return tuple(base_first(list(chosen.reports), base)), folder

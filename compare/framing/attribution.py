@@ -56,13 +56,13 @@ def _rank(cue: Cue) -> float:
 
 
 def _take_equals(ours: list[Cue], theirs: list[Cue]) -> None:
-    """Take out of both lists the cues that answer each other, true reporting verbs before nouns, then in order."""
+    """Take out of both lists the cues that answer each other: verbs before nouns, verb by verb, then in order."""
     options = [
-        (a.term.contrast(b.term) == "faint", a.plain + b.plain, abs(i - j), i, j, a, b)
+        (a.term.contrast(b.term) == "faint", a.plain + b.plain, a.term.part != b.term.part, abs(i - j), i, j, a, b)
         for (i, a), (j, b) in product(enumerate(list(ours)), enumerate(list(theirs)))
         if a.term.contrast(b.term) == "none" or (a.term.contrast(b.term) == "faint" and _distance(a, b) < DOUBT)
     ]
-    for *_, a, b in sorted(options, key=lambda option: option[:5]):
+    for *_, a, b in sorted(options, key=lambda option: option[:6]):
         if a in ours and b in theirs:
             ours.remove(a)
             theirs.remove(b)

@@ -38,6 +38,11 @@ WHOLE = 0.55
 # Share of the content words with a counterpart: sides that share less speak of different things in parts; from
 # the second on, an English predicate may be put freely; from the third, nothing that one side denies is missing.
 OVERLAP, LIKE, FAITHFUL = 0.5, 0.6, 0.7
+# What keeps a deed from being done, before the deed: refused to sign, « a échoué à convaincre »; and a bare no.
+THWARTS = re.compile(r"refus(?:e[sd]?|ing|ent|é|ait|aient|er)?|fail(?:s|ed|ing)?|declin(?:e[sd]?|ing)|échou\w+")
+NONE = frozenset({"no", "aucun", "aucune"})
+_TO = frozenset({"to", "de", "d'", "à"})
+_NEGATIVE = frozenset("ne n' pas point rien jamais personne aucun aucune sans no not never nobody none without".split())
 BESIDE = 12  # characters: a negative so near may turn the word round
 
 
@@ -55,6 +60,38 @@ def compare_polarity(left: Passage, right: Passage) -> Iterator[Flag]:
     for negation in _raised(right.negations, theirs):
         if _is_shared(negation, right, left):
             yield flag("polarity.negation", (left, None), (right, negation.span), _message(negation))
+    for negation in _undone(left, right):
+        yield flag("polarity.negation", (left, negation.span), (right, None), _message(negation))
+    for negation in _undone(right, left):
+        yield flag("polarity.negation", (left, None), (right, negation.span), _message(negation))
+
+
+def _undone(own: Passage, other: Passage) -> Iterator[Negation]:
+    """Yield the denied nouns and thwarted deeds of a side that the other, which denies nothing, says as they are."""
+    if other.negations or any(word.text.lower() in _NEGATIVE for word in other.words):
+        return
+    if share_of_content(own, other) < LIKE or share_of_content(other, own) < LIKE:
+        return
+    for negation in own.negations:
+        deed = _denied_alone(negation, own)
+        if deed is None or negation.doubled:
+            continue
+        kind = own.words[deed].pos
+        if any(other.words[j].pos == kind for j in counterparts(own, other)[deed]):
+            yield negation
+
+
+def _denied_alone(negation: Negation, own: Passage) -> int | None:
+    """Return what a bare no or a verb such as refuse denies: no evidence, refused to sign."""
+    text = negation.span.text.lower()
+    before = [word.text.lower() for word in own.words if word.end <= negation.span.start][-1:]
+    if text in NONE and not negation.verbal and before != ["sans"]:
+        return negation.predicate if own.words[negation.predicate].pos == "NOUN" else None
+    after = [word.text.lower() for word in own.words[negation.predicate + 1 : negation.predicate + 2]]
+    if negation.lexical and THWARTS.fullmatch(text) and _TO.intersection(after):
+        deed = negation.predicate + 2
+        return deed if deed < len(own.words) and own.words[deed].pos == "VERB" else None
+    return None
 
 
 def _opposites(left: Passage, right: Passage) -> Iterator[Flag]:

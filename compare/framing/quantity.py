@@ -55,7 +55,7 @@ def compare_quantities(left: Passage, right: Passage) -> Iterator[Flag]:
     shared = _take_pairs(ours, theirs)
     for a, b in shared:
         message = f"{a.span.text} against {b.span.text}"
-        if _is_vaguer(a, b) or _is_vaguer(b, a):
+        if _is_vaguer(a, b) or _is_vaguer(b, a) or (a.vague != b.vague and _of_one_noun((left, a), (right, b))):
             yield flag("quantity.vague", (left, a.span), (right, b.span), message)
         elif _bounds_differ(a, b):
             yield flag("quantity.bound", (left, a.span), (right, b.span), message)
@@ -217,11 +217,24 @@ def _count_one_thing(
     return bool(links) and any(there.intersection(links[i]) for here, there in words for i in here)
 
 
+def _of_one_noun(left: tuple[Passage, Quantity], right: tuple[Passage, Quantity]) -> bool:
+    """Tell whether a vague number and an exact figure stand beside nouns that are linked: several, seven minutes."""
+    (own, a), (other, b) = left, right
+    vague, sharp = (a, b) if a.vague else (b, a)
+    if vague.high < WIDE * vague.low or sharp.bound != "exact" or not own.words or not other.words:
+        return False
+    (_, ours), (_, theirs) = _words_of(own, a), _words_of(other, b)
+    links = counterparts(own, other)
+    return any(theirs.intersection(links[i]) for i in ours)
+
+
 def _words_of(side: Passage, figure: Quantity) -> tuple[frozenset[int], frozenset[int]]:
     """Return the words of a figure, and the noun that it counts, as indices."""
     inside = [i for i, word in enumerate(side.words) if word.start < figure.span.end and figure.span.start < word.end]
-    inside = [i for i in inside if side.words[i].pos == "NUM" or any(c.isdigit() for c in side.words[i].text)]
     behind = inside[-1] + 1 if inside else 0
+    if not figure.vague:
+        inside = [i for i in inside if side.words[i].pos == "NUM" or any(c.isdigit() for c in side.words[i].text)]
+        behind = inside[-1] + 1 if inside else 0
     nouns = [i for i in range(behind, min(behind + NEAR, len(side.words))) if side.words[i].pos == "NOUN"]
     return frozenset(inside), frozenset(nouns[:1])
 

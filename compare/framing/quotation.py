@@ -17,6 +17,7 @@ from compare.framing.quoted import (
     STEM,
     content,
     has_stray_mark,
+    is_felt,
     is_name,
     is_named,
     is_picked_out,
@@ -112,9 +113,9 @@ def compare_quotations(left: Passage, right: Passage) -> Iterator[Flag]:
                 return
         return
     for rule, quote, spoken in _unanswered(ours, here):
-        yield flag(rule, (left, quote.span), (right, spoken), _message(quote))
+        yield flag(rule, (left, quote.span), (right, spoken), f"{_count(quote)} in quotation marks against none")
     for rule, quote, spoken in _unanswered(theirs, there):
-        yield flag(rule, (left, spoken), (right, quote.span), _message(quote))
+        yield flag(rule, (left, spoken), (right, quote.span), f"none in quotation marks against {_count(quote)}")
 
 
 def _unanswered(quoted: list[Quote], side: _Side) -> list[tuple[str, Quote, Span | None]]:
@@ -200,9 +201,16 @@ def _is_paraphrased(quote: Quote, side: _Side) -> bool:
 
 
 def _is_told_alike(quote: Quote, side: _Side) -> bool:
-    """Tell whether the other side has the same words without marks, each by a word of its kind; never for one word."""
+    """Tell whether the other side has the same words without marks, each by a word of its kind."""
     weighty = side.weighty(quote.span)
-    return quote.words > 1 and bool(side.unquoted(quote)) and all(side.is_alike(i) for i in weighty)
+    if not side.unquoted(quote) or not all(side.is_alike(i) for i in weighty):
+        return False
+    if quote.words > 1:
+        return True
+    same = all(any(side.own.words[i].pos == side.other.words[j].pos for j in side.links[i]) for i in weighty)
+    # A describing word of a statement that both sides report is the speaker's; a translator may drop its marks.
+    reported = any(not cue.plain for cue in side.own.cues) and side.own.words[weighty[0]].pos != "VERB"
+    return same and not reported and side.share >= SAME and not is_felt(weighty[0], side.own)
 
 
 def _is_told(quote: Quote, side: _Side) -> bool:
@@ -228,6 +236,5 @@ def _is_told(quote: Quote, side: _Side) -> bool:
     return all(side.links[i] for i in labels or weighty)
 
 
-def _message(quote: Quote) -> str:
-    count = "a word" if quote.words == 1 else f"{quote.words} words"
-    return f"{count} in quotation marks against none"
+def _count(quote: Quote) -> str:
+    return "a word" if quote.words == 1 else f"{quote.words} words"

@@ -56,6 +56,7 @@ _DETERMINER = re.compile(
     r"\b(?:les?|la|l'|une?|des|du|aux?|ce|cette|cet|ces|son|sa|ses|leurs?|d')"
     r"(?: (?:soi-disant|prétendue?s?|supposée?s?|fameu(?:x|ses?)))?$"
 )
+_NOBODY = frozenset("it this that which ce cela ça qui".split())
 _ANSWERS = frozenset("yes no ok oui non si ifs if so".split())
 _FIRST_PERSON = {
     "en": re.compile(r"\b(?:i|we|my|our|us|me|you|your|let's)\b|\b(?:i|we|you)'"),
@@ -152,6 +153,13 @@ def is_picked_out(quote: Quote, side: Passage) -> bool:
     if quote.words == 1 and side.language == "fr" and _DETERMINER.search(before):
         return True  # sa « réforme », which the model may take for a verb
     return _is_attribute(side, span) and not _GRADED[side.language].search(f"{before} {span.text}")
+
+
+def is_felt(i: int, side: Passage) -> bool:
+    """Tell whether a word is said of somebody or something named: he was “furious” is his own account of a feeling."""
+    word = side.words[i]
+    subjects = [w for w in side.words if w.dep == "nsubj" and w.head in {i, word.head}]
+    return word.pos == "ADJ" and any(w.text.lower() not in _NOBODY for w in subjects)
 
 
 def _before(quote: Quote, side: Passage) -> str:

@@ -118,9 +118,12 @@ def find_settings(start: Path) -> Path | None:
     with suppress(RuntimeError):
         home = Path.home()
     for folder in (start, *start.parents):
-        if (folder / CONFIG).is_file():
-            return folder / CONFIG
-        if (folder / ".git").exists() or folder == home:
+        with suppress(PermissionError):  # nothing in such a folder can be read: who reads from it says so
+            if (folder / CONFIG).is_file():
+                return folder / CONFIG
+            if (folder / ".git").exists():
+                return None
+        if folder == home:
             return None
     return None
 

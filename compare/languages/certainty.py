@@ -25,7 +25,11 @@ _ENGLISH_MODALS = frozenset({"would", "should", "could", "might", "may", "'d"})
 _TENSED = frozenset({"modal", "expected", "ability"})
 # Adjectives of hearsay that are verbs in other sentences: « a prétendu », had alleged.
 _PARTICIPLE = re.compile(
-    r"(?:prétendu|supposé|présumé|suspecté|soupçonné|accusé)|(?:alleged|suspected|presumed|purported|supposed)$"
+    r"(?:prétendu|supposé|présumé|suspecté|soupçonné|accusé)(?!ment)|(?:alleged|suspected|presumed|purported|supposed)$"
+)
+# Beside these "could have" speaks of what was not so, or asks: if I had known; no one could have.
+_UNREAL = frozenset(
+    "if whether unless not n't no never nobody nothing none how what why else only otherwise wish".split()
 )
 _CONCEDING = frozenset({"while", "although", "though", "whilst"})
 # « possible » of the highest degree and of ability is no possibility: as far as possible, « le plus grand possible ».
@@ -196,7 +200,8 @@ def _verbs(text: str, words: Words, language: Language) -> Iterator[Hedge]:
     for i, word in enumerate(words):
         if word.text.lower() in _ENGLISH_MODALS and word.pos == "AUX":
             perfect = _is_perfect(words, i, language)
-            epistemic = perfect and word.text.lower() in {"may", "might"} and not _concedes(words, i)
+            possible = word.text.lower() in {"may", "might"} or (word.text.lower() == "could" and _is_plain(words))
+            epistemic = perfect and possible and not _concedes(words, i)
             term = _term("possibly") if epistemic else None
             yield Hedge(_span(text, word.start, word.end), term, perfect=perfect)
 
@@ -211,6 +216,11 @@ def _concedes(words: Words, i: int) -> bool:
     return any(
         word.text.lower() == "but" and words[k].text == "," for k, word in enumerate(words[i + 1 : i + 30], start=i)
     )
+
+
+def _is_plain(words: Words) -> bool:
+    """Tell whether nothing in a passage denies, asks or makes a condition: there could have is may have."""
+    return not any(word.text.lower() in _UNREAL or word.text == "?" for word in words)
 
 
 def _before_perfect(words: Sequence[Token], i: int, auxiliaries: set[str]) -> bool:

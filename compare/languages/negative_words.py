@@ -59,7 +59,7 @@ LEXICAL: dict[Language, re.Pattern[str]] = {
 NEGATIVE_PHRASES: dict[Language, re.Pattern[str]] = {
     "en": re.compile(
         r"""\b(?:
-        at\s+the\s+earliest | put(?:s|ting)?\s+an\s+end\s+to | far\s+from | too\s+\w+\s+to
+        at\s+the\s+earliest | (?:free|devoid|bereft)\s+of | put(?:s|ting)?\s+an\s+end\s+to | far\s+from | too\s+\w+\s+to
         | (?:br(?:eaks?|oke|oken)|f(?:alls?|ell|allen))\s+(?:down|apart|through) | call(?:s|ed|ing)?\s+off
         | at\s+a\s+standstill | in\s+tatters | turn(?:s|ed|ing)?\s+(?:down|away|(?:its|his|her|their)\s+back)
         )\b""",

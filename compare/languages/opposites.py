@@ -1,4 +1,4 @@
-"""Verbs and adjectives that say the opposite of each other: confirm and deny, « autoriser » and « interdire ».
+"""Words that say the opposite of each other: confirm and deny, « autoriser » and « interdire », with and without.
 
 Complementary and converse opposites after Cruse, Lexical Semantics (1986, ch. 9 to 11); the table was written by hand
 for this project. Each line has a word of one pole and one of the other, English before French on each.
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from compare.report import Language
 
 _VERBS = """
-confirm acknowledge admit recognise recognize concede : confirmer reconnaître admettre avouer
+confirm acknowledge admit recognise recognize concede announce claim declare say state
+    : confirmer reconnaître admettre avouer annoncer affirmer déclarer dire indiquer
     / deny refute dispute : nier démentir réfuter contester
 accept approve adopt endorse welcome : accepter approuver adopter valider entériner
     / reject refuse decline veto rebuff : rejeter refuser décliner repousser
@@ -54,6 +55,28 @@ likely probable : probable / unlikely : improbable
 legitimate : légitime / illegitimate : illégitime
 safe : sûr / unsafe dangerous : dangereux
 """
+_NOUNS = """
+success : succès réussite / failure : échec
+support backing : soutien appui / opposition hostility : opposition hostilité
+increase rise growth surge : augmentation hausse croissance progression / decrease fall drop decline slump
+    : diminution baisse recul chute repli
+approval acceptance adoption : approbation acceptation adoption / rejection refusal : rejet refus
+gain profit : gain bénéfice profit / loss : perte
+presence : présence / absence : absence
+confirmation admission : confirmation aveu / denial : démenti dénégation déni
+guilt : culpabilité / innocence : innocence
+agreement consent : accord consentement / disagreement dissent : désaccord dissension
+ban : interdiction / permission authorisation authorization : autorisation permission
+strength : force / weakness : faiblesse
+improvement : amélioration / deterioration worsening : détérioration dégradation aggravation
+"""
+# Words of one form.
+_LITTLE = """
+with : avec / without : sans
+always : toujours / never : jamais
+everyone everybody : tous / nobody none no-one : personne aucun aucune
+often frequently : souvent fréquemment / rarely seldom : rarement
+"""
 
 
 class Pole(NamedTuple):
@@ -81,9 +104,11 @@ def _table(language: Language) -> dict[str, tuple[tuple[int, bool, frozenset[str
     parts: tuple[tuple[str, Part, frozenset[str]], ...] = (
         (_VERBS, "verb", frozenset({"VERB", "AUX"})),
         (_ADJECTIVES, "adjective", frozenset({"ADJ"})),
+        (_NOUNS, "noun", frozenset({"NOUN"})),
+        (_LITTLE, "phrase", frozenset({"ADP", "SCONJ", "ADV", "PRON", "DET", "ADJ"})),
     )
     for table, part, kinds in parts:
-        for line in table.strip().replace("\n    /", " /").split("\n"):
+        for line in table.strip().replace("\n    ", " ").split("\n"):
             number += 1
             for negative, pole in enumerate(line.split("/")):
                 english, _, french = pole.partition(":")

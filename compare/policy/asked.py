@@ -6,7 +6,7 @@ import tomllib
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from compare.errors import CompareError
@@ -36,6 +36,7 @@ DEFAULT_LEVELS: dict[str, Level] = {
     "events": "error",
     "gold": "error",
 }
+OWN_LEVELS = ("readable", "budgets", "suppressions", "policy")  # checks that a policy may give a level, too
 EACH = "*"  # the name of a budget that every outlet, event or kind without one of its own has
 LANGUAGES = ("en", "fr")
 
@@ -67,7 +68,8 @@ class Policy:
     """What is asked of a corpus. What is None or empty is not asked for.
 
     `stated` is the metadata field in which reports name their event, None where events are found by what they tell.
-    `source` is the file that says all this.
+    `own` are files in the corpus that the check itself writes or reads, and that are no reports. `source` is the file
+    that says all this.
     """
 
     ignore: tuple[str, ...] = ()
@@ -87,12 +89,17 @@ class Policy:
     flags: bool = True
     budgets: tuple[Budget, ...] = ()
     ignored: tuple[Ignored, ...] = ()
+    own: tuple[str, ...] = ()
     source: Path | None = None
 
     def level(self, check: str) -> Severity | None:
         """Return how grave what a check finds is, None where it is off."""
         level = self.levels.get(check, "error")
         return None if level == "off" else level
+
+    def is_off(self, check: str) -> bool:
+        """Tell whether a check is not to be made."""
+        return self.levels.get(check) == "off"
 
 
 def find_policy(folder: Path) -> Path | None:
@@ -119,7 +126,7 @@ def read_policy(path: Path | str) -> Policy:
     pairs, flags, budgets = _budgets(reader, policy)
     return Policy(
         ignore=reader.names(corpus, "ignore", "[corpus] ignore"),
-        gold=reader.names(corpus, "gold", "[corpus] gold", GOLD),
+        gold=_gold(reader, corpus),
         window=reader.number(corpus, "window", "[corpus] window") if "window" in corpus else WINDOW,
         fail_on=reader.choice(policy, "fail-on", "[policy] fail-on", LEVELS) or "error",  # type: ignore[arg-type]
         levels=_levels(reader, policy),
@@ -190,7 +197,7 @@ class _Reader:
 
 
 def _levels(reader: _Reader, policy: Mapping[str, Any]) -> dict[str, Level]:
-    table = reader.table(policy, "levels", DEFAULT_LEVELS, "policy.")
+    table = reader.table(policy, "levels", (*DEFAULT_LEVELS, *OWN_LEVELS), "policy.")
     for key in table:
         reader.choice(table, key, f"[policy.levels] {key}", get_args(Level))
     return {**DEFAULT_LEVELS, **table}
@@ -215,6 +222,17 @@ def _languages(reader: _Reader, events: Mapping[str, Any]) -> tuple[str, ...]:
     found = reader.names(events, "languages", "[policy.events] languages")
     if unknown := [one for one in found if one not in LANGUAGES]:
         raise reader.wrong(f"[policy.events] languages has {unknown[0]!r}", f"known are {', '.join(LANGUAGES)}")
+    return found
+
+
+def _gold(reader: _Reader, corpus: Mapping[str, Any]) -> tuple[str, ...]:
+    found = reader.names(corpus, "gold", "[corpus] gold", GOLD)
+    for pattern in found:
+        parts = PurePosixPath(pattern).parts
+        odd = any(part != "**" and ("**" in part or part == "..") for part in parts)
+        if odd or not parts or pattern.startswith("/"):
+            wrong = f"[corpus] gold has {pattern!r}, which is no pattern of paths in the corpus"
+            raise reader.wrong(wrong, 'write them as gold = ["**/gold/*.json"]; ** stands for any folders')
     return found
 
 

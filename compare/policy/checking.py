@@ -12,7 +12,8 @@ from compare.corpus import Corpus, read_corpus
 from compare.errors import ReadError
 from compare.findings import Check, Finding, Place, Verdict, fingerprint
 from compare.framing.settings import CONFIG
-from compare.policy.asked import DEFAULT_LEVELS, Policy, find_policy, read_policy
+from compare.policy.asked import Policy, find_policy, read_policy
+from compare.policy.lines import line_of
 from compare.policy.run import Run, relative, silent
 from compare.reading.collection import Entry
 from compare.suppressions import Suppression, Suppressions, complaints, inline
@@ -43,8 +44,14 @@ RULES = (
     "gold.invalid",
     "gold.floor",
     "budgets.exceeded",
+    "policy.stated",
+    "policy.outlet",
+    "policy.event",
+    "policy.ignore",
+    "policy.gold",
 )
-ORDER = ("readable", "metadata", "language", "dates", "ids", "duplicates", "events", "gold", "budgets", "suppressions")
+_FIRST = ("readable", "metadata", "language", "dates", "ids", "duplicates")
+ORDER = (*_FIRST, "events", "gold", "budgets", "policy", "suppressions")
 
 
 def check(  # noqa: PLR0913 - what bounds a run, each by name
@@ -77,8 +84,10 @@ def check(  # noqa: PLR0913 - what bounds a run, each by name
     found = _corpus(corpus, asked, progress)
     suppressions = Suppressions((*inline(found), *_stated(asked, found.root)))
     model = None if encoder is None else as_encoder(encoder)
-    run = Run(found, asked, settings, suppressions, today or datetime.now(UTC).date(), model, progress)
-    verdict = Verdict(tuple(_checks(run)), fail_on or asked.fail_on)
+    day = today or datetime.now(UTC).date()
+    run = Run(found, asked, settings, suppressions, day, model, progress, _is_partial(corpus))
+    source = relative(asked.source, found.root) if asked.source else None
+    verdict = Verdict(tuple(_checks(run)), fail_on or asked.fail_on, source)
     if baseline is None:
         return verdict
     return (baseline if isinstance(baseline, Baseline) else read_baseline(Path(baseline))).marked(verdict)
@@ -86,11 +95,11 @@ def check(  # noqa: PLR0913 - what bounds a run, each by name
 
 def folder_of(reference: str | Path) -> Path:
     """Return the folder where the settings of a corpus are looked for: itself, or where its files lie."""
-    from compare.reading.collection import is_collection
+    from compare.reading.folders import is_collection, is_folder
 
     place = Path(reference)
-    if place.is_dir() or not is_collection(str(reference)):
-        return place if place.is_dir() else place.parent
+    if is_folder(place) or not is_collection(str(reference)):
+        return place if is_folder(place) else place.parent
     while any(mark in str(place) for mark in "*?["):
         place = place.parent
     return place
@@ -101,7 +110,7 @@ def _corpus(given: Corpus | Iterable[Report] | str | Path, policy: Policy, progr
         found = given
     elif isinstance(given, str | Path):
         with progress("Reading") as heard:
-            found = read_corpus(given, ignore=policy.ignore, progress=heard)
+            found = read_corpus(given, ignore=(*policy.ignore, *policy.own), progress=heard)
     else:
         found = Corpus(Path(), tuple(Entry(Path(), report.id, 1, report) for report in given))
     if not found.reports:
@@ -109,12 +118,18 @@ def _corpus(given: Corpus | Iterable[Report] | str | Path, policy: Policy, progr
     return found
 
 
+def _is_partial(given: Corpus | Iterable[Report] | str | Path) -> bool:
+    """Tell whether a corpus is some of the reports in a folder: picked by a glob, by a file's name, or one by one."""
+    if isinstance(given, str | Path):
+        return not Path(given).is_dir()
+    return not isinstance(given, Corpus)
+
+
 def _stated(policy: Policy, root: Path) -> Iterator[Suppression]:
     path = relative(policy.source, root) if policy.source else CONFIG
     text = policy.source.read_text(encoding="utf-8-sig") if policy.source and policy.source.is_file() else ""
-    lines = [n for n, line in enumerate(text.split("\n"), 1) if line.lstrip().startswith("[[policy.ignore]]")]
     for at, one in enumerate(policy.ignored):
-        line = lines[at] if at < len(lines) else 1
+        line = line_of(text, ("policy", "ignore", at)) or 1
         yield Suppression(one.rule, one.reason, Place(path, line), report=one.report)
 
 
@@ -125,16 +140,16 @@ def _checks(run: Run) -> Iterator[Check]:
         check = replace(one, findings=tuple(_told_apart(run.suppressions.applied(one.findings))))
         made.append(check)
         yield check
-    if run.suppressions.all:
+    if run.suppressions.all and not run.policy.is_off("suppressions"):
         yield _suppressions(run, made)
 
 
 def _looked(run: Run) -> Iterator[Check]:
-    from compare.policy import copies, covered, flagged, marked, reports
+    from compare.policy import copies, covered, flagged, marked, named, reports
 
     policy = run.policy
-    yield reports.readable(run)
     for name, look in (
+        ("readable", reports.readable),
         ("metadata", reports.metadata),
         ("language", reports.language),
         ("dates", reports.dates),
@@ -142,12 +157,13 @@ def _looked(run: Run) -> Iterator[Check]:
         ("duplicates", copies.duplicates),
         ("events", covered.events),
         ("gold", marked.gold),
+        ("budgets", flagged.budgets),
     ):
         level = policy.level(name)
         if level and _asked(name, run):
             yield look(run, level)
-    if policy.compare != "none":
-        yield flagged.budgets(run)
+    if named.is_asked(run) and not policy.is_off("policy"):
+        yield named.names(run, policy.level("policy") if "policy" in policy.levels else None)
 
 
 def _asked(name: str, run: Run) -> bool:
@@ -158,7 +174,9 @@ def _asked(name: str, run: Run) -> bool:
         return bool(policy.outlets or policy.voices or policy.languages)
     if name == "gold":
         return bool(policy.limits or run.golds)
-    return name in DEFAULT_LEVELS
+    if name == "budgets":
+        return policy.compare != "none"
+    return True
 
 
 def _told_apart(findings: Sequence[Finding]) -> Iterator[Finding]:
@@ -182,5 +200,8 @@ def _suppressions(run: Run, made: Sequence[Check]) -> Check:
         looked += flags
     findings = [finding for check in made for finding in check.findings]
     found = complaints(run.suppressions, findings, names, looked)
+    if "suppressions" in run.policy.levels:
+        level = run.policy.level("suppressions") or "error"
+        found = [replace(one, level=level) for one in found]
     about = "every suppression has a reason and is needed"
     return Check("suppressions", about, len(run.suppressions.all), tuple(_told_apart(found)))

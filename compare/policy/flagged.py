@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from compare.findings import Check, Finding, fingerprint
+from compare.findings import Check, Figure, Finding, Side, fingerprint
 from compare.policy.asked import EACH
 from compare.policy.pairs import compared
 
@@ -14,12 +16,12 @@ if TYPE_CHECKING:
 
     from compare.policy.asked import Budget, Counted
     from compare.policy.run import Run
-    from compare.report import Comparison, Flag, Report, Severity
+    from compare.report import Comparison, Flag, Report, Severity, Span
 
-Tally = dict[tuple["Counted", str], int]
+_SIDE = re.compile(r"\bthe (left|right) report\b")  # in messages of flags; here the outlets have names
 
 
-def budgets(run: Run) -> Check:
+def budgets(run: Run, level: Severity) -> Check:
     """Return the flags of the pairs that the policy names, and which budgets they exceed.
 
     A flag counts for its kind, for its event and for the outlets on both sides; one that is suppressed counts nowhere.
@@ -33,17 +35,19 @@ def budgets(run: Run) -> Check:
     for finding, (_, flag, comparison) in zip(findings, found, strict=True):
         if finding.suppressed is None:
             counted.update(_names(flag, comparison, finding.event))
-    over = list(_exceeded(run, counted))
+    held = _held(run, counted)
+    over = [_exceeded(run, level, budget, figure) for budget, figure in held if (figure.value or 0) > figure.limit]
     about = f"flags of {len(pairs)} compared pairs"
     if run.policy.budgets:
         about += f" keep {len(run.policy.budgets)} budgets" if len(run.policy.budgets) > 1 else " keep the budget"
-    return Check("budgets", about, len(found), (*over, *(findings if run.policy.flags else ())))
+    figures = tuple(figure for _, figure in held)
+    return Check("budgets", about, len(found), (*over, *(findings if run.policy.flags else ())), figures)
 
 
 def _pairs(run: Run) -> list[tuple[Report, Report]]:
     """Return the pairs that are compared: those of gold, or each voice of an event with the earliest."""
     if run.policy.compare == "gold":
-        pairs = [(one.gold.left, one.gold.right) for one in run.golds if one.gold]
+        pairs = [one.pair for one in run.golds if one.pair]
         return list({(id(left), id(right)): (left, right) for left, right in pairs}.values())
     found = []
     events = [event for event in run.events if len(event) > 1]
@@ -57,11 +61,12 @@ def _pairs(run: Run) -> list[tuple[Report, Report]]:
 
 def _finding(run: Run, comparison: Comparison, flag: Flag) -> Finding:
     left, right = comparison.left, comparison.right
-    words = [span.text if span else "" for span in (flag.left, flag.right)]
-    mark = fingerprint(flag.rule, left.id, right.id, *words)
-    sides = [run.place(side, span) for side, span in ((left, flag.left), (right, flag.right))]
+    told = [part for side, span in ((left, flag.left), (right, flag.right)) for part in _words(side, span)]
+    mark = fingerprint(flag.rule, left.id, right.id, *told)
+    names = _names_of(left, right)
+    first, second = (run.place(side, span) for side, span in ((left, flag.left), (right, flag.right)))
     # what only one side says stands there; the other side's file is still named
-    places = [place for place in (sides if flag.left else sides[::-1]) if place]
+    places = [place for place in ((first, second) if flag.left else (second, first)) if place]
     level: Severity = "warning" if flag.severity == "error" else flag.severity
     event = _event(run, comparison)
     report = left.id if flag.left else right.id
@@ -69,13 +74,29 @@ def _finding(run: Run, comparison: Comparison, flag: Flag) -> Finding:
         "budgets",
         flag.rule,
         level,
-        flag.message,
+        _SIDE.sub(lambda side: names[side[1] == "right"], flag.message),
         mark,
         next(iter(places), None),
         tuple(places[1:]),
         report=report,
         event=event,
+        sides=(Side(names[0], left.id, first), Side(names[1], right.id, second)),
     )
+
+
+def _words(report: Report, span: Span | None) -> tuple[str, str]:
+    """Return the words of a side, and the sentence that they stand in: what tells a flag from those elsewhere."""
+    if span is None:
+        return "", ""
+    around = (one.text for one in report.sentences if one.start <= span.start < one.end)
+    return span.text, next(around, "")
+
+
+def _names_of(left: Report, right: Report) -> tuple[str, str]:
+    """Return what to call two reports: their outlets, or their ids where those say nothing."""
+    if left.outlet and right.outlet and left.outlet != right.outlet:
+        return left.outlet, right.outlet
+    return left.id, right.id
 
 
 def _event(run: Run, comparison: Comparison) -> str | None:
@@ -95,26 +116,33 @@ def _names(flag: Flag, comparison: Comparison, event: str | None) -> Iterator[tu
         yield "event", event
 
 
-def _exceeded(run: Run, counted: Mapping[tuple[Counted, str], int]) -> Iterator[Finding]:
+def _held(run: Run, counted: Mapping[tuple[Counted, str], int]) -> list[tuple[Budget, Figure]]:
+    """Return how many flags there are of all that has a budget, with the budget."""
     own = {(budget.of, budget.name) for budget in run.policy.budgets}
+    held = []
     for budget in run.policy.budgets:
         for name in _meant(budget, counted, own):
             n = counted.get((budget.of, name), 0)
-            if n > budget.most:
-                of = {"total": "in all", "kind": f"of kind {name}"}.get(budget.of, f"of {name}")
-                told = f"{n} {'flag' if n == 1 else 'flags'} {of}, {n - budget.most} over the budget of {budget.most}"
-                mark = fingerprint("budgets.exceeded", budget.of, name)
-                event = name if budget.of == "event" else None
-                yield Finding(
-                    "budgets",
-                    "budgets.exceeded",
-                    "error",
-                    told,
-                    mark,
-                    run.stated_at("budgets", name, budget.of),
-                    event=event,
-                    amount=float(n),
-                )
+            what = "flags" if budget.of == "total" else f"{budget.of} {name}"
+            held.append((replace(budget, name=name), Figure(what, n, budget.most, "budget")))
+    return held
+
+
+def _exceeded(run: Run, level: Severity, budget: Budget, figure: Figure) -> Finding:
+    n, name = int(figure.value or 0), budget.name
+    of = {"total": "in all", "kind": f"of kind {name}"}.get(budget.of, f"of {name}")
+    told = f"{n} {'flag' if n == 1 else 'flags'} {of}, {n - budget.most} over the budget of {budget.most}"
+    table = ("policy", "budgets", budget.of)
+    return Finding(
+        "budgets",
+        "budgets.exceeded",
+        level,
+        told,
+        fingerprint("budgets.exceeded", budget.of, name),
+        run.stated_at((*table, name), (*table, EACH), table),
+        event=name if budget.of == "event" else None,
+        amount=float(n - budget.most),
+    )
 
 
 def _meant(budget: Budget, counted: Mapping[tuple[Counted, str], int], own: Iterable[tuple[Counted, str]]) -> list[str]:

@@ -16,19 +16,22 @@ if TYPE_CHECKING:
     from compare.report import Report, Severity
 
 FIELDS = ("id", "title", "outlet", "language", "published", "url", "agencies")
+EARLIEST = date(1900, 1, 1)  # before it a day is a slip or a placeholder, unless the policy says otherwise
 NAMES = {"en": "English", "fr": "French"}
 LINES = (".jsonl", ".ndjson")
-_LINE = re.compile(r"\bline (\d+)(?: column \d+)?(?: \(char \d+\))?")  # moves with every edit above it
+POSITION = re.compile(  # moves with every edit above it
+    r"\bline (\d+)(?:,? column \d+)?(?: \(char \d+\))?|\bbyte \d+|\(position \d+\)"
+)
 
 
-def readable(run: Run) -> Check:
+def readable(run: Run, level: Severity) -> Check:
     """Return whether every entry of the corpus can be read."""
     findings = []
     for entry in run.corpus.problems:
-        mark = fingerprint("readable.broken", entry.path, _LINE.sub("", str(entry.problem)))
-        told = None if entry.path.lower().endswith(LINES) else _LINE.search(str(entry.problem))
-        place = Place(entry.path, int(told[1]) if told else entry.line)
-        findings.append(Finding("readable", "readable.broken", "error", str(entry.problem), mark, place))
+        mark = fingerprint("readable.broken", entry.path, POSITION.sub("", str(entry.problem)))
+        told = None if entry.path.lower().endswith(LINES) else POSITION.search(str(entry.problem))
+        place = Place(entry.path, int(told[1]) if told and told[1] else entry.line)
+        findings.append(Finding("readable", "readable.broken", level, str(entry.problem), mark, place))
     return Check("readable", "every report can be read", len(run.corpus.entries), tuple(findings))
 
 
@@ -39,6 +42,7 @@ def metadata(run: Run, level: Severity) -> Check:
         for report in run.corpus.reports
         for field in run.policy.require
         if not (getattr(report, field) if field in FIELDS else report.meta.get(field.lower()))
+        if not (field == "published" and "published-as-given" in report.meta)  # stated, and for the dates to judge
     ]
     about = f"every report states {', '.join(run.policy.require)}"
     return Check("metadata", about, len(run.corpus.reports), tuple(findings))
@@ -72,8 +76,9 @@ def _wrong(day: date | None, run: Run) -> Iterator[tuple[str, str]]:
         return
     if day > run.today + timedelta(days=1):  # somewhere it is tomorrow
         yield "dates.future", f"published on {day}, which is in the future"
-    if run.policy.earliest and day < run.policy.earliest:
-        yield "dates.range", f"published on {day}, before {run.policy.earliest}"
+        return
+    if day < (earliest := run.policy.earliest or EARLIEST):
+        yield "dates.range", f"published on {day}, before {earliest}"
     if run.policy.latest and day > run.policy.latest:
         yield "dates.range", f"published on {day}, after {run.policy.latest}"
 
@@ -87,12 +92,18 @@ def ids(run: Run, level: Severity) -> Check:
             first[report.id] = report
             continue
         place, other = run.place(report), run.place(first[report.id])
-        where = other.path if other and place and other.path != place.path else "the same file"
-        told = f"the id {report.id} is that of {where}{f', line {other.line}' if other and other.line > 1 else ''}"
+        told = f"the id {report.id} is given twice: {_spot(first[report.id], other)} and {_spot(report, place)}"
         mark = fingerprint("ids.duplicate", report.id, place.path if place else "")
         related = (other,) if other else ()
         findings.append(Finding("ids", "ids.duplicate", level, told, mark, place, related, report.id))
     return Check("ids", "every report has an id of its own", len(run.corpus.reports), tuple(findings))
+
+
+def _spot(report: Report, place: Place | None) -> str:
+    """Return where a report stands in words: its file, its line if that has several, and its title."""
+    title = f" (“{report.title}”)" if report.title else ""
+    line = f", line {place.line}" if place and (place.line > 1 or place.path.lower().endswith(LINES)) else ""
+    return f"{place.path if place else 'a report'}{line}{title}"
 
 
 def _finding(run: Run, report: Report, rule: str, level: Severity, message: str, *parts: str) -> Finding:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from compare.errors import CompareError
 from compare.findings import Place
 from compare.policy.keeping import kept
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from contextlib import AbstractContextManager
     from datetime import date
 
@@ -22,22 +21,15 @@ if TYPE_CHECKING:
     from compare.encoder import UnitEncoder
     from compare.events import Event
     from compare.framing.settings import Settings
-    from compare.gold import Gold
     from compare.policy.asked import Policy
+    from compare.policy.golds import GoldFile, GoldFiles
+    from compare.policy.lines import Key
     from compare.policy.profiles import Profile
     from compare.report import Report, Span
     from compare.suppressions import Suppressions
 
     Heard = Callable[..., None]
     Progress = Callable[[str], AbstractContextManager[Heard]]
-
-
-class GoldFile(NamedTuple):
-    """A gold file of the corpus, or what is wrong with it."""
-
-    path: str
-    gold: Gold | None
-    problem: CompareError | None
 
 
 @contextmanager
@@ -48,7 +40,10 @@ def silent(_doing: str) -> Iterator[Heard]:
 
 @dataclass(frozen=True)
 class Run:
-    """A corpus and what is asked of it; what takes long is worked out once, when a check first asks."""
+    """A corpus and what is asked of it; what takes long is worked out once, when a check first asks.
+
+    `partial`: only some of the reports that the policy is about, as a glob or a single file picks them.
+    """
 
     corpus: Corpus
     policy: Policy
@@ -57,6 +52,7 @@ class Run:
     today: date
     encoder: UnitEncoder | None = None
     progress: Progress = field(default=silent)
+    partial: bool = False
 
     @cached_property
     def model(self) -> UnitEncoder:
@@ -117,55 +113,35 @@ class Run:
         return {id(report): event.id for event in self.events for report in event}
 
     @cached_property
-    def golds(self) -> list[GoldFile]:
-        """Return the gold files that the policy names, each with its reports as the corpus has them."""
-        from compare.gold import SECOND, read_gold
+    def gold_files(self) -> GoldFiles:
+        """Return the gold files that the policy names: those of the corpus, and how many are about other reports."""
+        from compare.policy.golds import gold_files
 
-        root = self.corpus.root
-        paths = sorted({path for pattern in self.policy.gold for path in root.glob(pattern) if path.is_file()})
-        found = []
         with self.progress("Reading gold") as heard:
-            for n, path in enumerate(paths, 1):
-                heard(n, len(paths))
-                first = path.with_stem(path.stem.removesuffix(SECOND))
-                if first != path and first in paths:
-                    continue  # a second reading, read with the first
-                name = path.relative_to(root).as_posix()
-                try:
-                    (gold,) = read_gold([path])
-                    found.append(GoldFile(name, self._at_home(gold), None))
-                except CompareError as problem:
-                    found.append(GoldFile(name, None, problem))
-        return found
+            return gold_files(self, heard)
 
-    def _at_home(self, gold: Gold) -> Gold:
-        """Return gold about the reports of the corpus themselves, which have places, where it holds them."""
-        return replace(gold, left=self._same(gold.left), right=self._same(gold.right))
-
-    def _same(self, report: Report) -> Report:
-        return self._known.get(_key(report), report)
-
-    @cached_property
-    def _known(self) -> dict[tuple[str, str, str | None], Report]:
-        return {_key(report): report for report in self.corpus.reports}
+    @property
+    def golds(self) -> list[GoldFile]:
+        """Return the gold files of the corpus, each with its reports as the corpus has them."""
+        return self.gold_files.own
 
     def place(self, report: Report, span: Span | None = None) -> Place | None:
         """Return where a report stands, or some words of it."""
         return self.corpus.place(report, span)
 
-    def stated_at(self, table: str, *words: str) -> Place | None:
-        """Return where a table of the policy has the first of some words that it has at all; None without a file."""
+    @cached_property
+    def _policy_text(self) -> str:
         source = self.policy.source
-        if source is None:
+        return source.read_text(encoding="utf-8-sig") if source and source.is_file() else ""
+
+    def stated_at(self, *ways: Sequence[Key]) -> Place | None:
+        """Return where the policy's file states the first of some keys that it states; None where no file does."""
+        from compare.policy.lines import line_of
+
+        if self.policy.source is None:
             return None
-        lines = source.read_text(encoding="utf-8-sig").split("\n") if source.is_file() else []
-        asked = next((n for n, line in enumerate(lines) if line.startswith(f"[policy.{table}")), 0)
-        found = (n for word in words for n, line in enumerate(lines) if n >= asked and word in line)
-        return Place(relative(source, self.corpus.root), next(found, asked) + 1)
-
-
-def _key(report: Report) -> tuple[str, str, str | None]:
-    return report.text, report.language, report.title
+        found = (line for keys in ways if (line := line_of(self._policy_text, keys)))
+        return Place(relative(self.policy.source, self.corpus.root), next(found, 1))
 
 
 def relative(path: Path | os.PathLike[str], root: Path) -> str:

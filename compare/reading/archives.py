@@ -14,6 +14,7 @@ from typing import IO, TYPE_CHECKING
 
 from compare.errors import ReadError
 from compare.reading import limits
+from compare.reading.decoding import printable
 from compare.reading.streams import REFUSED, Budget, Metered, Refused, Source, free, opened, whole
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def _leaves(path: str) -> bool:
 
 def _member(path: str, source: Source, budget: Budget) -> Source | Refused:
     """Return where a member is to be read, or why not: a name that leads out of the archive is not even a name."""
-    below, shown = f"{source.path}/{path}", f"{source.name}/{path}"
+    below, shown = f"{source.path}/{printable(path)}", f"{source.name}/{printable(path)}"
     if _leaves(path):
         budget.entry()
         return Refused(below, ReadError(f"{shown}: a path that leads out of the archive"))

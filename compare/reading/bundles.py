@@ -23,6 +23,7 @@ from compare.reading.titles import plain_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
 
     from compare.reading.blocks import Block
 
@@ -71,7 +72,7 @@ _SAID = {
 }
 _UNTITLED = frozenset({"dateline-agency", "dateline-date", "crawler-prefix"})  # may begin an article without a title
 _LIKE_THE_REST = 0.5  # the same marks as at the top, or the end, of the text
-_COMMON = frozenset({"picture", "video", "deck"})  # within articles too
+_COMMON = frozenset({"picture", "video-address", "deck"})  # within articles too
 _DECK = 0.75
 _TITLE_WORDS = ((7, 1.0), (5, 0.5), (4, 0.0), (0, -1.0))  # at least so many words weigh so much
 
@@ -170,9 +171,18 @@ def _border(items: list[Mark], at: int, frame: tuple[set[str], set[str]]) -> _Bo
         return None
     opened = _opening(items, at, run)
     weight = sum(closed.values()) + _title_weight(run[0]) + sum(opened.values())
-    weight += _LIKE_THE_REST * (bool(opened.keys() & frame[0] - _COMMON) + bool(closed.keys() & frame[1]))
-    said = ", ".join([*(f"{mark} above" for mark in closed), "title", *opened])
+    weight += _likeness(opened.keys(), closed.keys(), frame)
+    marks_below = dict.fromkeys(_SAID.get(kind, kind) for kind in opened)
+    said = ", ".join([*(f"{mark} above" for mark in closed), "title", *marks_below])
     return _Border(item.start, weight, said)
+
+
+def _likeness(opened: AbstractSet[str], closed: AbstractSet[str], frame: tuple[set[str], set[str]]) -> float:
+    """Weigh whether an article that begins here would look as the first one does, and the one above end as the last."""
+    top, end = frame[0] - _COMMON, frame[1]
+    if not (top <= opened and (closed & end or not end)):
+        return 0.0
+    return _LIKE_THE_REST * (bool(top) + bool(end))
 
 
 def _before(items: list[Mark], at: int) -> list[Mark]:
@@ -232,7 +242,7 @@ def _opening(items: list[Mark], at: int, run: list[Block]) -> dict[str, float]:
             break  # the text was no deck
         if item.kind in _OPENS:
             share = 0.5 if decked and item.kind == "picture" else 1.0
-            weights.setdefault(_SAID.get(item.kind, item.kind), share * _OPENS[item.kind])
+            weights.setdefault(item.kind, share * _OPENS[item.kind])
         if item.kind == "head" or (item.prose and (item.kind != "text" or item.words > _LONGEST_DECK)):
             break
         decked = decked or item.kind == "text"

@@ -68,8 +68,11 @@ def _chosen(found: list[Entry], place: str, chosen: str) -> Report:
     name = Path(place).name
     ids = {chosen, f"{name}/{chosen}", f"{Path(name).stem}#{chosen}"}
     right = [report for report in reports if report.id == chosen] or [one for one in reports if one.id in ids]
-    if not right and chosen.isdecimal() and 1 <= int(chosen) <= len(reports):
-        right = [reports[int(chosen) - 1]]
+    if not right and chosen.isdecimal() and 1 <= int(chosen) <= len(found):
+        numbered = found[int(chosen) - 1]  # what is broken is counted too, or every number behind it would be another
+        if numbered.problem:
+            raise numbered.problem
+        right = [numbered.report] if numbered.report else []
     if not right and len(reports) == 1 and is_address(place):
         right = reports  # a place on the page
     if len(right) == 1:
@@ -113,4 +116,4 @@ def _choices(place: str, reports: list[Report]) -> str:
         return f"it has one report, {reports[0].id}: give {place} alone"
     ids = ", ".join(report.id for report in reports[:IDS_SHOWN]) + (", …" if len(reports) > IDS_SHOWN else "")
     whole = f"; {place}#{WHOLE} keeps them in one" if any("bundle" in report.meta for report in reports) else ""
-    return f"choose one with {place}#1 to {place}#{len(reports)}, or by its id: {ids}{whole}"
+    return f"choose one by its number, {place}#1, or by its id: {ids}{whole}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import io
+import os
 import re
 import sys
 from contextlib import contextmanager
@@ -33,6 +34,7 @@ _MAGIC = (
     (b"\xff\xd8\xff", "an image", "give the text of the report"),
     (b"GIF8", "an image", "give the text of the report"),
 )
+_BYTE = re.compile(r"[\ud800-\udfff]")  # what Python makes of a byte of a name that it cannot decode
 _CHARSET = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)
 # What English and French prose uses beyond ASCII; Cyrillic or Japanese bytes read as Windows-1252 fall elsewhere.
 _EXPECTED = frozenset("àâäæçéèêëîïôœöùûüÿáíóúñÀÂÄÆÇÉÈÊËÎÏÔŒÖÙÛÜŸÁÓ«»‹›“”„‘’‚–—…·•©®°€£§™\xa0")
@@ -68,12 +70,17 @@ def readable(reference: str, name: str) -> Iterator[IO[bytes]]:
     except IsADirectoryError:
         raise ReadError(f"{name} is a folder, not a report", hint="give one of the files in it") from None
     except PermissionError:
-        if Path(reference).is_dir():  # what Windows says of a folder
+        if os.path.isdir(reference):  # noqa: PTH112 - what Windows says of a folder; this one asks without complaint
             raise ReadError(f"{name} is a folder, not a report", hint="give one of the files in it") from None
         raise ReadError(f"{name} may not be read", hint="check the permissions of the file") from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
         reason = getattr(error, "strerror", None) or str(error)
         raise ReadError(f"{name} cannot be read: {reason}") from None
+
+
+def printable(path: str) -> str:
+    """Return a path with the bytes of its name that are no UTF-8 spelled out, so that it can be written anywhere."""
+    return _BYTE.sub(lambda found: ascii(found[0])[1:-1].replace("\\udc", "\\x"), path)
 
 
 def decode(data: bytes, name: str, *, charset: str | None = None) -> tuple[str, str]:  # noqa: C901 - one case a line

@@ -133,9 +133,21 @@ def _by_function_words(words: list[str]) -> Language | None:
     return None
 
 
+def _check_room(name: str) -> None:
+    """Raise LanguageError where no folder takes the file, without a name, that py3langid unpacks its model into."""
+    import tempfile
+
+    try:
+        tempfile.gettempdir()
+    except FileNotFoundError:
+        wrong = f"the language of {name} cannot be told: no folder for temporary files can be written to"
+        raise LanguageError(wrong, hint=f"name one with TMPDIR, or {_HINT}") from None
+
+
 def _by_model(text: str, words: list[str], name: str) -> Language:
     import py3langid  # half a second with its model
 
+    _check_room(name)
     ranked = [(code, float(score)) for code, score in py3langid.rank(text)] if words else []
     scores = dict(ranked)
     if len(words) >= _ENOUGH_WORDS and ranked[0][0] != _UNDETERMINED:

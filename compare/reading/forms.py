@@ -65,6 +65,12 @@ def parted(text: str, name: str, fields: Mapping[str, str] | None = None) -> Ite
         yield checked(Draft(text, start, stated(values), name))
 
 
+def of_line(text: str, name: str, fields: Mapping[str, str] | None = None) -> Iterator[Draft | ReadError]:
+    """Yield the drafts of a line of JSON lines. Raises ReadError for a line that is anything else."""
+    check_fields(fields)
+    yield from _several(records(text, name, fields), name, "report")
+
+
 def check_fields(fields: Mapping[str, str] | None) -> None:
     """Refuse a mapping of fields that names none. Raises ReadError."""
     for name in fields or {}:

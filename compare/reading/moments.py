@@ -8,6 +8,7 @@ was said, and a weekday with a date that falls on another weekday.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -34,25 +35,37 @@ _BEHIND: dict[Language, str] = {
     "fr": r"(?:(?P<last> dernier| passé)|(?P<next> prochain))?",
 }
 # What tells the time of a clause: a future, or a verb of the past. The nearest before the day decides, else the first
-# after it.
+# after it. What may go either way – *would*, an infinitive – leaves the day open.
 _FUTURE: dict[Language, str] = {
-    "en": r"\b(?:will|won['’]t|(?:is|are) (?:due|set|scheduled|expected|planned|going|likely|to)|to be (?:held|signed)"
-    r"|(?:plans?|intends?|hopes?|ahead of|before|until|starting|slated))\b",
-    "fr": r"\b(?:(?:est|sont) (?:prévue?s?|attendue?s?)|prévue?s? (?:pour )?"
-    r"|(?:doit|doivent|va|vont|compte|devrai(?:t|ent))"
-    r"|[a-zà-ÿ]{2,}(?:era|eront|ira|iront|dra|dront|vra|vront|rra|rront)|sera|seront|aura|auront|fera|feront"
-    r"|jusqu['’]à|d['’]ici à|à partir de|avant)\b",
+    "en": r"\b(?:(?:will|won['’]t)(?: be (?:\w+ly )?\w+ed)?|(?:(?:is|are) (?:due|set|scheduled|expected|planned|going"
+    r"|likely)|is|are|plans?|intends?|hopes?|slated|scheduled) to(?: be (?:\w+ly )?\w+ed| [a-z]+)"
+    r"|(?:is|are) (?:due|set|scheduled|expected|planned)|to be (?:held|signed))\b",
+    "fr": r"\b(?:(?:est|sont) (?:prévue?s?|attendue?s?|programmée?s?|fixée?s? (?:à|pour)|censée?s?)"
+    r"|prévue?s? (?:pour )?|(?:doit|doivent|va|vont|compte)"
+    r"|[a-zà-ÿ]{2,}(?:era|eront|ira|iront|dra|dront|vra|vront|rra|rront)|sera|seront|aura|auront|fera|feront)\b",
 }
 _PAST: dict[Language, str] = {
     "en": r"\b(?:was|were|had|did|said|told|met|held|took|came|began|won|lost|left|sent|struck|hit|fell|rose|spoke|gave"
-    r"|made|went|saw|put|wrote|shot|found|brought|led|kept|became|[a-z]{3,}(?<!ne)ed|(?:has|have) \w+(?:ed|en))\b",
-    "fr": r"\b(?:a|ont|s['’]est|se sont"
-    r"|(?:est|sont|était|étaient|avait|avaient|avoir|ayant|fut|furent)(?! (?:prév|attend)))"
-    r"(?= )|\b(?:publiée?s?|tenue?s?|annoncée?s?|survenue?s?|organisée?s?|lancée?s?|signée?s?)\b",
+    r"|made|went|ran|saw|put|wrote|shot|found|brought|led|kept|became|(?!(?:un)?(?:need|speed|embed)\b)"
+    r"[a-z]{3,}(?<!ne)ed|(?:has|have) \w+(?:ed|en))\b",
+    "fr": r"\b(?:a|ont|s['’]est|se sont|était|étaient|avait|avaient|avoir|ayant|fut|furent"
+    r"|(?:est|sont)(?= (?:\w+ment )?\w+(?:é|i|u|is|it|ert|ort)e?s?\b)(?! (?:prév|attend|programm|fix|cens)))(?= )"
+    r"|\b(?:publiée?s?|tenue?s?|annoncée?s?|survenue?s?|organisée?s?|lancée?s?|signée?s?"
+    r"|(?!souhait\b|parfait|forfait|bienfait|satisfait)[a-zà-ÿ]{3,}(?<!r)(?:ait|aient))\b",
 }
 _OPEN: dict[Language, str] = {
-    "en": r"\b(?:comes?|is|are|every|each)\b",
-    "fr": r"\b(?:chaque|tous les|vient|viennent)\b",
+    "en": r"\b(?:comes?|is|are|every|each|would|could|may|might|should|must|can"
+    r"|to (?:meet|hold|vote|visit|travel|sign|discuss|resume|begin|start|open|attend|take|join|leave|return|speak|host"
+    r"|decide|strike|march|stop|end|appear|testify|arrive|go|be|have|send|make|give))\b",
+    "fr": r"\b(?:chaque|tous les|vient|viennent|peut|peuvent|[a-zà-ÿ]{2,}r(?:ait|aient)"
+    r"|(?:de|d['’]|à|pour) ?(?:se |s['’])?(?!janvier|février|dernier|premier|hier\b)"
+    r"[a-zà-ÿ]{2,}(?:er|ir|dre|ttre|uire|aire))\b",
+}
+# Right before a day: what began on it is past, and what it bounds may lie behind or before it.
+_SINCE: dict[Language, str] = {"en": r"\bsince (?:last )?$", "fr": r"\bdepuis (?:le )?$"}
+_BOUND: dict[Language, str] = {
+    "en": r"\b(?:before|until|till|ahead of|from|starting)(?: on)? $",
+    "fr": r"\b(?:avant|jusqu['’][àa]u?|d['’]ici(?: à)?|à partir de|dès|à compter de)(?: le| du)? $",
 }
 _FAR = 160  # characters on each side of a day that its clause may take
 _WEEK = 7
@@ -83,7 +96,10 @@ def moments(
             while at < len(quoted) and quoted[at][1] <= start:
                 at += 1
             speaker = at < len(quoted) and quoted[at][0] <= start
-            resolved = None if day is None or speaker else _resolved(match, sentence.text, day, language)
+            resolved = None
+            if day and not speaker:
+                with suppress(OverflowError):  # at an end of the calendar, where a wrong year may lie
+                    resolved = _resolved(match, sentence.text, day, language)
             found.append(Moment(start, end, match[0], resolved))
     return found
 
@@ -143,9 +159,15 @@ def _when(match: re.Match[str], text: str, language: Language) -> str | None:
     """Return whether the clause around a day tells of the past or the future, or None where it does not say."""
     markers = (("future", _FUTURE[language]), ("past", _PAST[language]), ("open", _OPEN[language]))
     before, after = text[max(0, match.start() - _FAR) : match.start()], text[match.end() : match.end() + _FAR]
+    if re.search(_SINCE[language], before):
+        return "past"
     last = [(list(re.finditer(pattern, before))[-1:], when) for when, pattern in markers]
-    nearest = max(((found[0].end(), when) for found, when in last if found), default=None)
+    # Of two that end together the longer one says it: *is to be approved* is no past.
+    nearest = max(((found[0].end(), -found[0].start(), when) for found, when in last if found), default=None)
     if nearest is None:
         first = [(re.search(pattern, after), when) for when, pattern in markers]
-        nearest = min(((found.start(), when) for found, when in first if found), default=None)
-    return nearest[1] if nearest and nearest[1] != "open" else None
+        nearest = min(((found.start(), -found.end(), when) for found, when in first if found), default=None)
+    when = nearest[2] if nearest else None
+    if when == "past" and re.search(_BOUND[language], before):
+        return None
+    return when if when != "open" else None

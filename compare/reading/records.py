@@ -79,7 +79,7 @@ def _values(text: str, name: str) -> Iterator[tuple[object, str]]:
     except ValueError as error:
         lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
         if len(lines) < 2 or not _is_json(lines[0][1]):  # noqa: PLR2004 - JSON lines need two to differ from JSON
-            raise ReadError(f"{name} is not valid JSON: {error}", hint=_HINT) from None
+            raise ReadError(f"{name} is not valid JSON: {_why(error)}", hint=_HINT) from None
         yield from (_line(line, f"{name}, line {number}") for number, line in lines)
         return
     yield whole, name
@@ -127,7 +127,14 @@ def _line(line: str, where: str) -> tuple[object, str]:
     except RecursionError:
         return ReadError(f"{where}: JSON nested too deeply", hint=_HINT), where
     except ValueError as error:
-        return ReadError(f"{where} is not valid JSON: {error}", hint=_HINT), where
+        return ReadError(f"{where} is not valid JSON: {_why(error)}", hint=_HINT), where
+
+
+def _why(error: ValueError) -> str:
+    """Return what is wrong with JSON, and where in its only line: that line has a number of its own in the file."""
+    if isinstance(error, json.JSONDecodeError) and "\n" not in error.doc:
+        return f"{error.msg} at column {error.colno}"
+    return str(error)
 
 
 def _record(value: object, where: str, given: Mapping[str, str] | None) -> tuple[str, dict[str, object]]:

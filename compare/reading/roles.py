@@ -19,7 +19,11 @@ _SHORT = 200  # characters
 _RUNS_ON = (",", ";", ":", "-", "–", "—")
 _FRAMED = re.compile(r"[-–—]\s+\S.*\S\s+[-–—]", re.DOTALL)
 _SET_OFF = re.compile(r"(\*\*|__|\*|_)(?!\s).+(?<!\s)\1", re.DOTALL)
-_SPEECH = re.compile(r"[»”\"’']\s*,?\s+(?:a[- ]t[- ]|a |ont |he |she |they |it |[A-Z][\w'’-]+ |said|says|told|added)")
+# A single mark closes a quotation with a stop or a comma beside it; else it is an apostrophe (“Rangers’ Ann Mariner”).
+_SPEECH = re.compile(
+    r"(?:[»”\"]|[.,!?…]['’]|['’](?=\s*,))\s*,?\s+"
+    r"(?:a[- ]t[- ]|a |ont |he |she |they |it |[A-Z][\w'’-]+ |said|says|told|added)"
+)
 
 
 # A full stop inside, behind a word too long for an abbreviation (“Prof. X”): more than one sentence.

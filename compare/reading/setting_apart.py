@@ -10,6 +10,8 @@ from compare.reading.agencies import agency_credit, agency_names, closing_credit
 from compare.reading.blocks import Block, block, trim
 from compare.reading.captions import photo_credit, stands_before_credit
 from compare.reading.furniture import set_apart, whole_paragraph
+from compare.reading.roles import is_title
+from compare.reading.titles import joined_deck
 
 if TYPE_CHECKING:
     from compare.report import Furniture
@@ -85,6 +87,7 @@ def part(text: str, paragraphs: list[Block], cut: list[Furniture], *, title: str
         parted.put(text, item.kind, item.start, item.end)
     rest = [kept for paragraph in paragraphs for kept in _by_itself(text, paragraph, parted)]
     rest = _without_duplicate_title(text, rest, parted, title)
+    rest = rest if title else _with_deck_apart(text, rest, parted)
     rest = _without_doubles(text, rest, parted)
     rest = _without_pictures(text, rest, parted)
     rest = _without_bylines(text, rest, parted)
@@ -108,6 +111,16 @@ def _without_duplicate_title(text: str, blocks: list[Block], parted: Parted, tit
             parted.put(text, "duplicate-title", blocks[1].start, blocks[1].end)
             return [blocks[0], *blocks[2:]]
     return blocks
+
+
+def _with_deck_apart(text: str, blocks: list[Block], parted: Parted) -> list[Block]:
+    """Part the title from a deck that stands on its line."""
+    if len(blocks) == 1 or not blocks or not is_title(blocks[0]) or (at := joined_deck(blocks[0].text)) is None:
+        return blocks
+    first = blocks[0]
+    parted.meta["damage-joined-decks"] = "1"
+    _, end = trim(text, first.start, first.start + at)
+    return [block(text, first.start, end), block(text, first.start + at, first.end), *blocks[1:]]
 
 
 def _without_doubles(text: str, blocks: list[Block], parted: Parted) -> list[Block]:

@@ -17,8 +17,18 @@ _DASH = re.compile(
     rf"\s+[–—-]\s+(?P<site>(?:[\w'’&.-]+\s+){{0,3}}(?:{_MEDIUM})(?:\s+(?:[A-ZÀ-Ý][\w'’-]*|\d+)){{0,2}}"
     r"|[\w-]+\.(?:com|org|net|fr|ru|uk|ca|be|ch|info))$"
 )
+# A capital in the midst of a title, on a word that begins a sentence and no name: a line break was lost there.
+_BEGINS = (
+    r"(?:Les?|La|Une|Des|Cet?|Cette|Ces|Son|Sa|Ses|Leurs?|Selon|Dans|Ils?|Elles?|Deux|Plusieurs|Aux?|Après|Alors|Pour"
+    r"|Mais|The|His|Her|Its|Their|This|These|That|He|She|It|They|In|On|After|But|For|Two|Several|Some|More)"
+    r"\s+[a-zà-ÿœ]|(?:[LDCSJN]|Qu)['’][a-zà-ÿœ]"
+)
+_JOINED = re.compile(rf"(?<=[a-zà-ÿœ»”])\s+(?={_BEGINS})")
+_SHORTEST_DECK = 6  # words
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _LONGEST_SITE = 5  # words
 _SHORTEST_TITLE = 3
+_SHORTEST_JOINED = 4
 
 
 def plain_title(text: str) -> tuple[str, str | None]:
@@ -33,3 +43,15 @@ def plain_title(text: str) -> tuple[str, str | None]:
     if len(site.split()) > _LONGEST_SITE or len(rest.split()) < _SHORTEST_TITLE:
         return title, None
     return rest, site
+
+
+def joined_deck(title: str) -> int | None:
+    """Return where the deck begins in a title that has lost the line break before it, or None."""
+    for found in _JOINED.finditer(title):
+        left, right = title[: found.start()], title[found.end() :]
+        if len(left.split()) < _SHORTEST_JOINED or len(right.split()) < _SHORTEST_DECK:
+            continue
+        long = _LONG_WORD.findall(left)
+        if 2 * sum(word[0].isupper() for word in long) <= len(long):  # else every word of the title has a capital
+            return found.end()
+    return None

@@ -200,7 +200,7 @@ def _told(item: Report | CompareError) -> tuple[Report | None, tuple[str, str, s
 
 def _read(unit: Unit, how: How) -> list[Report | CompareError]:
     """Return the reports of a unit, each broken one as its problem."""
-    from compare.reading.forms import parted
+    from compare.reading.forms import of_line, parted
 
     if unit.problem:
         return [unit.problem]
@@ -209,7 +209,8 @@ def _read(unit: Unit, how: How) -> list[Report | CompareError]:
     try:
         text, encoding = decode(unit.data, unit.where, charset=unit.charset)
         text = text.strip() if unit.part == "line" else text
-        for draft in islice(parted(text, unit.where, how.fields), limits.ENTRIES):
+        drafts = (of_line if unit.part == "line" else parted)(text, unit.where, how.fields)
+        for draft in islice(drafts, limits.ENTRIES):
             found.append(draft if isinstance(draft, ReadError) else _crawled(draft, unit))
             broken = broken + 1 if isinstance(draft, ReadError) else 0
             if broken > limits.BROKEN:

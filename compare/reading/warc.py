@@ -80,8 +80,9 @@ def pages(stream: IO[bytes], name: str) -> Iterator[Page]:
         records.start()
         where = f"{name}, record {record_number}"
         try:
-            record = loader.parse_record_stream(records, opening.decode("utf-8", "replace"), "warc")
-            page = _page(record, number + 1, name)
+            line = opening.decode("utf-8", "replace")
+            record = loader.parse_record_stream(records, line, "warc", no_record_parse=True)
+            page = _page(record, _head(loader, record), number + 1, name)
             while record.raw_stream.read(limits.SNIFFED):
                 pass
             if page and getattr(record.raw_stream, "limit", 0) > 0:
@@ -100,24 +101,32 @@ def _next(records: _Records) -> bytes:
     return records.skip()
 
 
-def _page(record: Any, number: int, name: str) -> Page | None:  # noqa: ANN401 - warcio comes without types
-    headers = record.http_headers
-    if record.rec_type != "response" or headers is None:
+def _head(loader: Any, record: Any) -> Any:  # noqa: ANN401 - warcio comes without types
+    """Return what the server said before a page, also before one of which the record does not say the address."""
+    if record.rec_type != "response":
+        return None
+    address = record.rec_headers.get_header("WARC-Target-URI") or "http:"
+    return loader.load_http_headers(record.rec_type, address, record.raw_stream, record.length)
+
+
+def _page(record: Any, headers: Any, number: int, name: str) -> Page | None:  # noqa: ANN401 - the same
+    if headers is None:
         return None
     kind = (headers.get_header("Content-Type") or "").lower()
     status = headers.get_statuscode() or ""
     if not status.isdecimal() or int(status) not in _FOUND or not kind.lstrip().startswith(_PAGES):
         return None
     url = record.rec_headers.get_header("WARC-Target-URI")
+    called = f"{name}, page {number}" + (f" ({url})" if url else "")
     charset = _CHARSET.search(kind)
     problem, body = None, b""
     try:
         body = _body(record, headers)
     except (zlib.error, ValueError, EOFError) as error:
-        problem = ReadError(f"{name}, page {number} ({url}) is damaged: {error}")
+        problem = ReadError(f"{called} is damaged: {error}")
     if len(body) > limits.PAGE:
         size = limits.PAGE // limits.MIB
-        problem, body = ReadError(f"{name}, page {number} ({url}) is larger than {size} MB"), b""
+        problem, body = ReadError(f"{called} is larger than {size} MB"), b""
     crawled = record.rec_headers.get_header("WARC-Date")
     return Page(number, body, url, charset[1] if charset else None, crawled, problem)
 

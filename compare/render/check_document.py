@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import msgspec
 from msgspec import Meta, Struct
@@ -36,6 +36,23 @@ class Place(Struct, forbid_unknown_fields=True):
     text: str
 
 
+class Side(Struct, forbid_unknown_fields=True):
+    """One of the two reports that a finding sets side by side."""
+
+    name: Annotated[str, Meta(description="the outlet, or the report's id where that says nothing")]
+    report: str
+    place: Annotated[Place | None, Meta(description="its words, or only its file where it has none")]
+
+
+class Figure(Struct, forbid_unknown_fields=True):
+    """Something measured or counted, beside what it is held to."""
+
+    name: str
+    value: Annotated[float | None, Meta(description="null where it could not be measured")]
+    limit: float
+    side: Literal["floor", "ceiling", "budget"]
+
+
 class Finding(Struct, forbid_unknown_fields=True):
     """One thing that a check has to say."""
 
@@ -51,6 +68,9 @@ class Finding(Struct, forbid_unknown_fields=True):
     suppressed: Annotated[str | None, Meta(description="the reason why it is passed over")]
     baseline: Annotated[BaselineState | None, Meta(description="null where no baseline was given")]
     amount: Annotated[float | None, Meta(description="how far something was exceeded, where that was found")]
+    sides: Annotated[
+        tuple[Side, Side] | None, Meta(description="the two reports, in the order in which the message tells of them")
+    ] = None
 
 
 class Check(Struct, forbid_unknown_fields=True):
@@ -61,6 +81,7 @@ class Check(Struct, forbid_unknown_fields=True):
     passed: bool
     looked_at: Number
     findings: list[Finding]
+    figures: Annotated[list[Figure], Meta(description="what was held to a limit, whether it holds or not")] = []
 
 
 class Verdict(Struct, forbid_unknown_fields=True):
@@ -72,6 +93,9 @@ class Verdict(Struct, forbid_unknown_fields=True):
     fail_on: Severity
     counts: Annotated[dict[Severity, Count], Meta(description="findings that count, by level")]
     checks: list[Check]
+    policy: Annotated[str | None, Meta(description="the compare.toml that asks for this, relative to the corpus")] = (
+        None
+    )
 
 
 def render(verdict: FoundVerdict, *, root: Path, version: str, rules: str) -> str:  # noqa: ARG001 - as every form is asked
@@ -86,13 +110,15 @@ def render(verdict: FoundVerdict, *, root: Path, version: str, rules: str) -> st
         fail_on=verdict.fail_on,
         counts={level: counting.count(level) for level in LEVELS if level in counting},
         checks=[_check(check, verdict.fail_on) for check in verdict.checks],
+        policy=verdict.policy,
     )
     return written(found, indent=2)
 
 
 def _check(check: FoundCheck, fail_on: Severity) -> Check:
     findings = [_finding(one) for one in check.findings]
-    return Check(check.id, check.about, not check.failed(fail_on), check.looked_at, findings)
+    figures = [Figure(one.name, one.value, one.limit, one.side) for one in check.figures]
+    return Check(check.id, check.about, not check.failed(fail_on), check.looked_at, findings, figures)
 
 
 def _finding(found: Found) -> Finding:

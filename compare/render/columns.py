@@ -20,31 +20,51 @@ _NO_SPACES = "\u3005\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U
 _WORD = re.compile(
     rf"(?=[^ ])[{{{_OPENING}]*(?:[{_NO_SPACES}][{_CLOSING}}}·⁰¹²³⁴⁵⁶⁷⁸⁹]*|[^ {_NO_SPACES}{_OPENING}]+)? *"
 )
+# French sets « » : ; ? ! and % off by a space, which is a common one in many a report.
+_OPENS = re.compile(r"[«‹] $")
+_CLOSES = re.compile(r"[»›:;?!%](?:[^\w ]|[⁰¹²³⁴⁵⁶⁷⁸⁹])* *$")
 
 
 def wrap(text: Text, width: int) -> list[Text]:
     """Break the text into lines of at most `width` cells, inside a word only where the word alone is wider."""
     breaks: list[int] = []
     used = len(text.plain) - len(text.plain.lstrip(" "))
-    for match in _WORD.finditer(text.plain):
-        word = match.group().rstrip(" ")
+    start = 0
+    for spaced in _words(text.plain, width):
+        word = spaced.rstrip(" ")
         size = cell_len(word)
+        start = text.plain.index(spaced, start)
         if used and used + size > width:
-            breaks.append(match.start())
+            breaks.append(start)
             used = 0
         if size > width:
             parts = chop_cells(word, width)
-            at = match.start()
+            at = start
             for part in parts[:-1]:
                 at += len(part)
                 breaks.append(at)
             size = cell_len(parts[-1])
-        used += size + len(match.group()) - len(word)
+        used += size + len(spaced) - len(word)
+        start += len(spaced)
     lines = list(text.divide(breaks)) if breaks else [text.copy()]
     for line in lines:
         if spaces := len(line.plain) - len(line.plain.rstrip(" ")):
             line.right_crop(spaces)
     return lines
+
+
+def _words(text: str, width: int) -> list[str]:
+    """Return what stands together, with the spaces behind it; signs with their word where a line holds both."""
+    words: list[str] = []
+    for match in _WORD.finditer(text):
+        word = match.group()
+        if words and (_OPENS.search(words[-1]) or (words[-1][-1] == " " and _CLOSES.match(word))):
+            joined = words[-1] + word
+            if cell_len(joined.rstrip(" ")) <= width:
+                words[-1] = joined
+                continue
+        words.append(word)
+    return words
 
 
 def listed(parts: Iterable[str], width: int) -> list[str]:

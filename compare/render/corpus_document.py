@@ -95,6 +95,7 @@ class Story(Struct, forbid_unknown_fields=True):
     reports: list[Member]
     facts: list[Fact]
     summary: Annotated[list[dict[Kind, Count]], Meta(description="flags by kind, one table a report")]
+    problems: Annotated[list[Problem], Meta(description="entries of the corpus that could not be read")] = []
 
 
 class RateRow(Struct, forbid_unknown_fields=True):
@@ -131,3 +132,4 @@ class Sources(Struct, forbid_unknown_fields=True):
     minimum: Annotated[int, Meta(ge=1, description="nothing is stated of what was counted fewer times")]
     outlets: list[Outlet]
     rates: list[RateRow]
+    problems: Annotated[list[Problem], Meta(description="entries of the corpus that could not be read")] = []

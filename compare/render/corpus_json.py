@@ -26,10 +26,13 @@ Grouped = tuple["Event", tuple[tuple["Report", ...], ...]]
 
 def render_events(events: Iterable[Grouped], corpus: Corpus, *, window: int, encoder: str, version: str) -> str:
     """Return events as the JSON document that `schema("events")` describes."""
-    problems = [document.Problem(entry.path, entry.line, str(entry.problem)) for entry in corpus.problems]
     found = [_event(event, voices, corpus) for event, voices in events]
     tool = Tool("compare", version, encoder, None)
-    return written(document.Events(SCHEMA, tool, window, found, problems), indent=2)
+    return written(document.Events(SCHEMA, tool, window, found, _problems(corpus)), indent=2)
+
+
+def _problems(corpus: Corpus) -> list[document.Problem]:
+    return [document.Problem(entry.path, entry.line, str(entry.problem)) for entry in corpus.problems]
 
 
 def render_event_lines(events: Iterable[Grouped], corpus: Corpus, **_: object) -> str:
@@ -48,13 +51,13 @@ def render_story(  # noqa: PLR0913 - what the document states, each by name
     settings: str | None = None,
 ) -> str:
     """Return a story as the JSON document that `schema("story")` describes."""
-    place = {report.id: n for n, voice in enumerate(voices) for report in voice}
+    place = {id(report): n for n, voice in enumerate(voices) for report in voice}  # ids may be given twice
     found = document.Story(
         schema=SCHEMA,
         tool=Tool("compare", version, encoder, RULES_VERSION, settings),
         event=event,
         base=story.reports[0].id,
-        reports=[_member(report, place.get(report.id, 0), corpus) for report in story.reports],
+        reports=[_member(report, place.get(id(report), 0), corpus) for report in story.reports],
         facts=[
             document.Fact(
                 fact.anchor,
@@ -64,6 +67,7 @@ def render_story(  # noqa: PLR0913 - what the document states, each by name
             for fact in story.facts
         ],
         summary=list(story.summary),
+        problems=_problems(corpus),
     )
     return written(found, indent=2)
 
@@ -113,7 +117,14 @@ def _cell(cell: Cell | None, report: Report) -> document.Cell | None:
     )
 
 
-def render_profiles(profiles: Sequence[Profile], *, minimum: int, version: str, settings: str | None = None) -> str:
+def render_profiles(
+    profiles: Sequence[Profile],
+    *,
+    minimum: int,
+    version: str,
+    settings: str | None = None,
+    corpus: Corpus | None = None,
+) -> str:
     """Return outlet profiles as the JSON document that `schema("sources")` describes."""
     found = {
         "schema": SCHEMA,
@@ -124,6 +135,7 @@ def render_profiles(profiles: Sequence[Profile], *, minimum: int, version: str, 
             for one in profiles
         ],
         "rates": rows(profiles),
+        "problems": _problems(corpus) if corpus else [],
     }
     return written(msgspec.convert(msgspec.to_builtins(found), document.Sources), indent=2)
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import posixpath
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from compare.framing.rules import RULES, Rule
 from compare.render.clean import visible
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
-    from compare.findings import Finding, Place
+    from compare.findings import Figure, Finding, Place
 
 LONGEST_WORDS = 300  # code points of report text beside a finding; the file has all of it
 
@@ -41,6 +43,37 @@ def spots(root: Path, finding: Finding) -> str:
     """Return where a finding stands on the left and what it is held against; empty for one about the whole corpus."""
     places = [*([finding.place] if finding.place else []), *finding.related]
     return " ↔ ".join(spot(root, place) for place in places)
+
+
+def said(finding: Finding) -> str:
+    """Return what a finding says, with the names of the outlets that it sets side by side before it."""
+    message = visible(finding.message).strip()
+    return f"{' ↔ '.join(visible(side.name) for side in finding.sides)}: {message}" if finding.sides else message
+
+
+def name_beside(path: str, report: str | None) -> str:
+    """Return the id of a report where its file's name does not tell it, as in a file of several; else nothing."""
+    name = PurePosixPath(path)
+    return "" if report is None or report in {name.stem, name.name, str(name.with_suffix(""))} else visible(report)
+
+
+def figure_told(figure: Figure) -> str:
+    """Return a figure beside its limit: `links F1 0.64, floor 0.6`."""
+    name = visible(figure.name).replace(".f1", " F1").replace(".", " ") if figure.side != "budget" else figure.name
+    if figure.value is None:
+        value = "not measured"
+    else:
+        value = f"{figure.value:g}" if figure.side == "budget" else f"{figure.value:.3f}"
+    return f"{visible(name)} {value}, {figure.side} {figure.limit:g}"
+
+
+def nearest(figures: Sequence[Figure]) -> list[Figure]:
+    """Return figures in their order, but budgets by how much of them is used up."""
+    return sorted(figures, key=lambda figure: -_used(figure) if figure.side == "budget" else 0)
+
+
+def _used(figure: Figure) -> float:
+    return (figure.value or 0) / max(figure.limit, 0.5)
 
 
 def words(place: Place) -> str:

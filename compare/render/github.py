@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from compare.findings import LEVELS
 from compare.render.clean import visible
-from compare.render.finding import shown_path, spot, spots, state
+from compare.render.finding import figure_told, said, shown_path, spot, spots, state
 from compare.render.notes import count
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from compare.findings import Check, Finding, Verdict
 
+SHOWN = 6  # figures in the line of a check
 COMMANDS = {"note": "notice", "warning": "warning", "error": "error"}
 
 
@@ -50,20 +51,21 @@ def _annotation(finding: Finding, root: Path) -> str:
     properties["title"] = visible(finding.rule if own else f"{finding.check}: {finding.rule}")
     told = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
     against = " ↔ ".join(spot(root, other) for other in others)
-    message = visible(finding.message).strip() + (f" (↔ {against})" if against else "")
+    message = said(finding) + (f" (↔ {against})" if against else "")
     return f"::{COMMANDS[finding.level]} {told}::{_data(message)}"
 
 
 def _passed_over(finding: Finding, root: Path) -> str:
     where = spots(root, finding)
-    told = f"{where}: {finding.message}" if where else finding.message
+    told = f"{where}: {said(finding)}" if where else said(finding)
     return _plain(f"[{state(finding)}] {told} ({finding.rule})")
 
 
 def _check(check: Check, verdict: Verdict) -> str:
     counted = sum(finding.counts for finding in check.findings)
     outcome = "FAIL" if check.failed(verdict.fail_on) else "PASS"
-    return _plain(f"{outcome} {check.id}: {check.about}; {check.looked_at} looked at, {count(counted, 'finding')}")
+    told = [f"{check.looked_at} looked at, {count(counted, 'finding')}", *map(figure_told, check.figures[:SHOWN])]
+    return _plain(f"{outcome} {check.id}: {check.about}; {'; '.join(told)}")
 
 
 def _data(text: str) -> str:

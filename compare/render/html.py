@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from compare.render import html_charts, html_frame
 from compare.render.html_excerpt import digest, record
-from compare.render.html_text import Run, first_ids, runs, stretches, words_of
-from compare.render.notes import DISCLAIMER, circumstances, measured, shortened, totals
+from compare.render.html_text import Run, cited, first_ids, runs, stretches, words_of
+from compare.render.notes import DISCLAIMER, circumstances, measured, totals
 from compare.render.page import SIDES, covers, name, numbered, page, published, sentence_at, source, span
 from compare.render.terminal import NOTHING_LINKED, SIGNS
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from compare.report import Comparison, Report, Span
 
 RELATIONS = {"same": "the same", "partial": "in part", "conflict": "at odds"}
-WORDS_SHOWN = 60  # cells of a quoted span; the mark in the text shows all of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,14 +203,7 @@ class _Writer:
             return WordsView("", report.language, "")
         index = sentence_at(report, at)
         place = "" if index is None or (side, index) in beside else f"{side} {index + 1}"
-        return WordsView(self.shorten(at.text), report.language, place)
-
-    def shorten(self, text: str) -> str:
-        """Return words in one line, not too many."""
-        words = text.split()
-        if self.excerpt is not None and len(words) > 2 * self.excerpt + 1:
-            words = [*words[: self.excerpt], "…", *words[len(words) - self.excerpt :]]
-        return shortened(" ".join(words), WORDS_SHOWN)
+        return WordsView(cited(at.text, self.excerpt), report.language, place)
 
 
 def render(  # noqa: PLR0913 - the options of the view, one argument each

@@ -125,15 +125,15 @@ class Grid:
     said: str
 
 
-_STEP, _MARGIN = 18.0, 30.0
+_STEP = 18.0
 
 
 def grid(names: Iterable[str], told: tuple[tuple[bool, ...], ...], flagged: tuple[tuple[bool, ...], ...]) -> Grid:
     """Return the grid of a story: `told` and `flagged` have a row for each fact, a column for each outlet."""
     columns = tuple(names)
-    step = (LENGTH - _MARGIN) / max(1, len(told))
+    step = LENGTH / max(1, len(told))
     cells = tuple(
-        (round(_MARGIN + n * step, 1), at * _STEP, round(step - min(2.0, step / 5), 1), row[at], flagged[n][at], n + 1)
+        (round(n * step, 1), at * _STEP, round(step - min(2.0, step / 5), 1), row[at], flagged[n][at], n + 1)
         for n, row in enumerate(told)
         for at in range(len(columns))
     )

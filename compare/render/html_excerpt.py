@@ -6,15 +6,12 @@ import hashlib
 import json
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import msgspec
 
 from compare.errors import UsageError
 from compare.report import Comparison, Flag, Kind, Link, OneSided, Relation, Report, Role, Sentence, Severity, Span
-
-if TYPE_CHECKING:
-    from compare.render.page import Side
 
 VERSION = 1
 Index = Annotated[int, msgspec.Meta(ge=0)]
@@ -99,12 +96,12 @@ def record(comparison: Comparison, version: str, excerpt: int) -> dict[str, Any]
         version,
         comparison.encoder,
         excerpt,
-        _copy(comparison.left),
-        _copy(comparison.right),
+        copied(comparison.left),
+        copied(comparison.right),
         links,
         [(one.sentence, one.salience) for one in comparison.only_left],
         [(one.sentence, one.salience) for one in comparison.only_right],
-        [_flagged(flag) for flag in comparison.flags],
+        [flagged(flag) for flag in comparison.flags],
     )
     found: dict[str, Any] = msgspec.to_builtins(made)
     return found
@@ -124,7 +121,7 @@ def filled(page: str, left: Report, right: Report, *, place: str = "the page") -
         raise UsageError(f"the data of {place} is damaged: {error}") from None
     if known.schema != VERSION:
         raise UsageError(f"{place} is of form {known.schema}, and this version reads form {VERSION}")
-    ours, theirs = _fitted(known.left, left, "left"), _fitted(known.right, right, "right")
+    ours, theirs = fitted(known.left, left, "the left report"), fitted(known.right, right, "the right report")
     try:
         return _comparison(known, ours, theirs)
     except IndexError:
@@ -136,19 +133,18 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _copy(report: Report) -> Copy:
+def copied(report: Report) -> Copy:
+    """Return a report without its text."""
     told = [Told(one.start, one.end, one.paragraph, one.role, digest(one.text)) for one in report.sentences]
     return Copy(report.id, report.language, digest(report.text), told)
 
 
-def _fitted(known: Copy, report: Report, side: Side) -> Report:
+def fitted(known: Copy, report: Report, called: str) -> Report:
     """Return the copy with the sentences that the excerpt was made with. Raises UsageError where it is another text."""
     if digest(report.text) != known.sha256:
         text = report.text
         same = sum(digest(text[told.start : told.end]) == told.sha256 for told in known.sentences)
-        wrong = (
-            f"the copy of the {side} report is another text: {same} of {len(known.sentences)} sentences are in place"
-        )
+        wrong = f"the copy of {called} is another text: {same} of {len(known.sentences)} sentences are in place"
         raise UsageError(wrong, hint=f"the excerpt was made of {known.id}")
     told = (Sentence(report.text[s.start : s.end], s.start, s.end, s.paragraph, s.role) for s in known.sentences)
     return replace(report, sentences=tuple(told))
@@ -176,20 +172,7 @@ def _comparison(known: Record, left: Report, right: Report) -> Comparison:
         (one.link or 0) >= max(1, len(links)) for one in known.flags
     ):
         raise IndexError
-    flags = tuple(
-        Flag(
-            one.kind,
-            one.rule,
-            _span(one.left, left) if one.left else None,
-            _span(one.right, right) if one.right else None,
-            one.message,
-            one.severity,
-            one.confidence,
-            one.link,
-            one.quoted,
-        )
-        for one in known.flags
-    )
+    flags = tuple(unflagged(one, left, right) for one in known.flags)
     only_left = tuple(OneSided(i, salience) for i, salience in known.only_left)
     only_right = tuple(OneSided(i, salience) for i, salience in known.only_right)
     return Comparison(left, right, links, only_left, only_right, flags, known.encoder)
@@ -199,9 +182,25 @@ def _span(cut: Cut, of: Report) -> Span:
     return Span(cut[0], cut[1], of.text[cut[0] : cut[1]])
 
 
-def _flagged(flag: Flag) -> Flagged:
+def flagged(flag: Flag) -> Flagged:
+    """Return a flag without its words."""
     left = (flag.left.start, flag.left.end) if flag.left else None
     right = (flag.right.start, flag.right.end) if flag.right else None
     return Flagged(
         flag.kind, flag.rule, left, right, flag.message, flag.severity, flag.confidence, flag.link, flag.quoted
+    )
+
+
+def unflagged(one: Flagged, left: Report, right: Report) -> Flag:
+    """Return a flag with its words, from the reports that it is about."""
+    return Flag(
+        one.kind,
+        one.rule,
+        _span(one.left, left) if one.left else None,
+        _span(one.right, right) if one.right else None,
+        one.message,
+        one.severity,
+        one.confidence,
+        one.link,
+        one.quoted,
     )

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from compare.outlets import telling
 from compare.render import html_frame
 from compare.render.clean import visible
 from compare.render.notes import count, shortened
-from compare.render.sources import SAID
+from compare.render.sources import SAID, left_out
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,8 +23,28 @@ NAMES: dict[Aspect, str] = {
     "sources": "Sources named or not",
     "omissions": "What is left out",
 }
-LEFT, WIDTH, LINE = 200.0, 240.0, 22.0  # of a chart: where the axis begins, how long it is, how high a line is
+_TITLE = 22.0  # how high a line of words is
 _NAME = 26  # cells of an outlet's name beside its line; the table has all of it
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How a chart is laid out: its width, where the axis begins and how long it is, how high a line is.
+
+    A narrow chart has the names above the lines, a wide one beside them.
+    """
+
+    narrow: bool
+    total: float
+    left: float
+    width: float
+    line: float
+
+
+SHAPES = (
+    Shape(narrow=False, total=580, left=200, width=240, line=22),
+    Shape(narrow=True, total=344, left=16, width=306, line=38),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,22 +72,28 @@ class ChoiceView:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """What shares are of, and its choices."""
+    """What shares are of, and its choices, in one shape."""
 
     of: str
+    shape: Shape
     height: float
     choices: tuple[ChoiceView, ...]
 
 
-def render(profiles: Sequence[Profile], *, minimum: int, version: str) -> str:
-    """Return the profiles as a page."""
+def render(profiles: Sequence[Profile], *, minimum: int, version: str, whole: bool = False) -> str:
+    """Return the profiles as a page. `whole` shows what tells no outlets apart, too."""
+    shown, alike = (profiles, ()) if whole else telling(profiles)
     groups: dict[Aspect, dict[str, list[tuple[str, str, Rate]]]] = {}
-    for profile in profiles:
+    for profile in shown:
         for table in profile.tables:
             told = groups.setdefault(table.aspect, {}).setdefault(table.of, [])
             told += [(choice, profile.outlet, rate) for choice, rate in table.rates.items()]
     sections = [
-        (NAMES[aspect], aspect, tuple(_chart(of, told) for of, told in groups[aspect].items()))
+        (
+            NAMES[aspect],
+            aspect,
+            tuple(tuple(_chart(of, told, shape) for shape in SHAPES) for of, told in groups[aspect].items()),
+        )
         for aspect in NAMES
         if aspect in groups
     ]
@@ -80,29 +107,29 @@ def render(profiles: Sequence[Profile], *, minimum: int, version: str) -> str:
         lead=f"{count(len(profiles), 'outlet')}, {count(sum(one.reports for one in profiles), 'report')}",
         outlets=outlets,
         sections=sections,
-        said=[SAID, f"Nothing is stated of what was counted fewer than {minimum} times."],
-        left=LEFT,
-        width=WIDTH,
+        said=[left_out(profiles, alike, minimum), SAID],
         made=f"compare {version}",
     )
 
 
-def _chart(of: str, told: Sequence[tuple[str, str, Rate]]) -> Chart:
+def _chart(of: str, told: Sequence[tuple[str, str, Rate]], shape: Shape) -> Chart:
     by_choice: dict[str, list[tuple[str, Rate]]] = {}
     for choice, outlet, rate in told:
         by_choice.setdefault(choice, []).append((outlet, rate))
     ordered = sorted(by_choice.items(), key=lambda item: -max(rate.count for _, rate in item[1]))
-    y, choices = LINE, []
+    y, choices = _TITLE, []
     for choice, rates in ordered:
-        lines = tuple(_line(outlet, rate, y + LINE * at) for at, (outlet, rate) in enumerate(rates, start=1))
+        lines = tuple(
+            _line(outlet, rate, y + _TITLE + shape.line * at, shape) for at, (outlet, rate) in enumerate(rates)
+        )
         choices.append(ChoiceView(choice, y, lines))
-        y += LINE * (len(lines) + 1) + LINE / 3
-    return Chart(of, y, tuple(choices))
+        y += _TITLE + shape.line * len(lines) + _TITLE / 3
+    return Chart(of, shape, round(y, 1), tuple(choices))
 
 
-def _line(outlet: str, rate: Rate, y: float) -> Line:
-    low, dot, high = (round(LEFT + WIDTH * share, 1) for share in (rate.low, rate.share, rate.high))
+def _line(outlet: str, rate: Rate, y: float, shape: Shape) -> Line:
+    low, dot, high = (round(shape.left + shape.width * share, 1) for share in (rate.low, rate.share, rate.high))
     against = ""
     if rate.odds is not None and rate.stands_out:
         against = "more than the others" if rate.odds[0] > 0 else "less than the others"
-    return Line(outlet, shortened(visible(outlet), _NAME), rate, y, low, dot, high, against)
+    return Line(outlet, shortened(visible(outlet), _NAME), rate, round(y, 1), low, dot, high, against)

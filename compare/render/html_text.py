@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from compare.render.clean import visible
+from compare.render.notes import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from compare.report import Kind, Sentence, Span
 
 _WORD = re.compile(r"\S+")
+WORDS_SHOWN = 60  # cells of a quoted span; the mark in the text shows all of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,3 +160,11 @@ def first_ids(numbers: Iterable[int], side: Side, used: set[str]) -> Mapping[int
             used.add(name)
             made[number] = name
     return made
+
+
+def cited(text: str, excerpt: int | None) -> str:
+    """Return the words of a flag in one line, not too many; in an excerpt, so many from each end."""
+    words = text.split()
+    if excerpt is not None and len(words) > 2 * excerpt + 1:
+        words = [*words[:excerpt], "…", *words[len(words) - excerpt :]]
+    return shortened(" ".join(words), WORDS_SHOWN)

@@ -66,7 +66,7 @@ class Look:
         stretches = _stretches(sentence, alone) if self.colors else []
         innermost_first = sorted(marks, key=lambda mark: mark.span.end - mark.span.start)
         for piece in pieces(sentence, innermost_first):  # which takes the colour of the first
-            text.append("{" if piece.opens and not self.colors else "")
+            text.append("" if self.colors else piece.before)
             start = len(text)
             text.append(piece.text, f"underline {self.hue(piece.kind)}" if piece.kind else None)
             for low, high in stretches if piece.kind is None else ():
@@ -74,8 +74,8 @@ class Look:
                 if inside[0] < inside[1]:
                     text.stylize(ALONE, start + inside[0], start + inside[1])
             done += len(piece.text)
-            text.append("}" if piece.closes and not self.colors else "")
-            if piece.numbers and piece.kind:
+            text.append("" if self.colors else piece.after)
+            if self.colors and piece.numbers and piece.kind:
                 text.append(superscript(piece.numbers), f"{STRONG} {self.hue(piece.kind)}")
         return text
 

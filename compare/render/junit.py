@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 from compare.findings import LEVELS
 from compare.render.clean import visible
-from compare.render.finding import framing_rule, spots, state, within
+from compare.render.finding import framing_rule, said, spots, state, within
 from compare.render.notes import count
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def _outcome(case: ET.Element, found: Sequence[Finding], fail_on: Severity, root
     passed_over = [finding for finding in found if not finding.counts]
     rest = [*lesser, *passed_over]
     if failing:
-        message = _legal(failing[0].message) if len(failing) == 1 else count(len(failing), "finding")
+        message = _legal(said(failing[0])) if len(failing) == 1 else count(len(failing), "finding")
         gravest = max((finding.level for finding in failing), key=LEVELS.index)
         ET.SubElement(case, "failure", message=message, type=gravest).text = _listed(failing, root)
     elif passed_over and not lesser:
@@ -87,7 +87,7 @@ def _listed(found: Sequence[Finding], root: Path) -> str:
 def _line(finding: Finding, root: Path) -> str:
     marked = f" [{state(finding)}]" if state(finding) else ""
     where = f"{spots(root, finding)}: " if finding.place or finding.related else ""
-    return _legal(f"{where}{finding.level}: {finding.message} ({finding.rule}){marked}")
+    return _legal(f"{where}{finding.level}: {said(finding)} ({finding.rule}){marked}")
 
 
 def _legal(text: str) -> str:

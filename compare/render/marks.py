@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -30,7 +30,8 @@ class Piece:
     """A stretch of a sentence, cleaned for display.
 
     `kind` is None outside every mark. `numbers` are the notes whose words end with this piece. `opens` and `closes` say
-    that a marked stretch, which may be several pieces long where marks overlap, begins or ends here.
+    that a marked stretch, which may be several pieces long where marks overlap, begins or ends here. `before` and
+    `after` are the braces and numbers that mark it without colour, a pair for each stretch where one holds the other.
     """
 
     text: str
@@ -38,6 +39,8 @@ class Piece:
     numbers: tuple[int, ...] = ()
     opens: bool = False
     closes: bool = False
+    before: str = ""
+    after: str = ""
 
 
 def pieces(sentence: Sentence, marks: Iterable[Mark]) -> list[Piece]:
@@ -46,7 +49,7 @@ def pieces(sentence: Sentence, marks: Iterable[Mark]) -> list[Piece]:
     borders = sorted({0, len(sentence.text), *(edge for start, end, _ in inside for edge in (start, end))})
     cuts = list(pairwise(borders))
     covering = [[mark for start, end, mark in inside if start <= low and high <= end] for low, high in cuts]
-    return [
+    made = [
         Piece(
             visible(sentence.text[low:high]),
             over[0].kind if over else None,
@@ -56,6 +59,19 @@ def pieces(sentence: Sentence, marks: Iterable[Mark]) -> list[Piece]:
         )
         for i, ((low, high), over) in enumerate(zip(cuts, covering, strict=True))
     ]
+    return [_braced(piece, *cut, inside) for piece, cut in zip(made, cuts, strict=True)]
+
+
+def _braced(piece: Piece, low: int, high: int, inside: Sequence[tuple[int, int, Mark]]) -> Piece:
+    """Return the piece with its braces: one pair around all where marks cross, as pairs that cross cannot be told."""
+    stretches = {(start, end) for start, end, _ in inside}
+    if any(a < c < b < d for a, b in stretches for c, d in stretches):
+        closing = "}" if piece.closes else ""
+        return replace(piece, before="{" if piece.opens else "", after=closing + superscript(piece.numbers))
+    closed = sorted(((start, end) for start, end in stretches if end == high), reverse=True)  # the innermost first
+    numbers = [sorted(mark.number for start, end, mark in inside if (start, end) == stretch) for stretch in closed]
+    opened = sum(start == low for start, _ in stretches)
+    return replace(piece, before="{" * opened, after="".join(f"}}{superscript(each)}" for each in numbers))
 
 
 def superscript(numbers: Sequence[int]) -> str:

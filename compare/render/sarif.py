@@ -11,7 +11,7 @@ from urllib.parse import quote
 from compare.errors import EXIT_FLAGGED
 from compare.findings import LEVELS
 from compare.render.clean import visible
-from compare.render.finding import framing_rule, is_elsewhere, within, words
+from compare.render.finding import figure_told, framing_rule, is_elsewhere, said, within, words
 from compare.render.json import written
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 BASE = "%SRCROOT%"
-FINGERPRINT = "compareFinding/v1"
+FINGERPRINT = "compareFinding/v2"
 
 
 def render(verdict: Verdict, *, root: Path, version: str, rules: str) -> str:
@@ -54,7 +54,13 @@ def render(verdict: Verdict, *, root: Path, version: str, rules: str) -> str:
 
 def _checks(verdict: Verdict) -> list[Json]:
     return [
-        {"id": check.id, "about": check.about, "lookedAt": check.looked_at, "failed": check.failed(verdict.fail_on)}
+        {
+            "id": check.id,
+            "about": check.about,
+            "lookedAt": check.looked_at,
+            "failed": check.failed(verdict.fail_on),
+            "figures": [figure_told(figure) for figure in check.figures],
+        }
         for check in verdict.checks
     ]
 
@@ -110,7 +116,7 @@ def _result(finding: Finding, root: Path, index: int) -> Json:
         "ruleId": finding.rule,
         "ruleIndex": index,
         "level": finding.level,
-        "message": {"text": _text(finding.message)},
+        "message": {"text": _text(said(finding))},
         "locations": [_location(first, root) if first else _whole(root)],
         "partialFingerprints": {FINGERPRINT: finding.fingerprint},
         "suppressions": _suppressions(finding),  # empty, not absent: the standard wants it on all results or on none
@@ -118,12 +124,18 @@ def _result(finding: Finding, root: Path, index: int) -> Json:
     }
     if others:
         told["relatedLocations"] = [
-            {"id": n, **_location(place, root), "message": {"text": "the other side"}}
+            {"id": n, **_location(place, root), "message": {"text": _text(_whose(finding, place))}}
             for n, place in enumerate(others, 1)
         ]
     if finding.baseline:
         told["baselineState"] = finding.baseline
     return told
+
+
+def _whose(finding: Finding, place: Place) -> str:
+    """Return whose words stand at a place that a finding is related to."""
+    names = [side.name for side in finding.sides or () if side.place == place]
+    return names[-1] if names else "the other side"
 
 
 def _suppressions(finding: Finding) -> list[Json]:

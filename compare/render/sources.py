@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from compare.outlets import telling
 from compare.render.clean import visible
-from compare.render.columns import wrap
+from compare.render.columns import hang, wrap
 from compare.render.ink import FAINT, STRONG, Look, faint, strong
 from compare.render.markdown import escaped
 from compare.render.notes import count
@@ -18,10 +19,12 @@ if TYPE_CHECKING:
     from compare.outlets import Profile, Rate, Table
     from compare.render.palette import ColorSystem
 
-BAR = 20  # cells that a share of one takes
-WIDE = 90  # below this the log-odds stand in a line of their own
+BAR, SHORTEST = 20, 8  # cells that a share of one takes: at most, and with less there are no bars
+ODDS = len("+0.00 [-0.00, +0.00] more than the others")
+NAMED = 6  # labels named of those that are left out
 SAID = (
-    "Shares have Wilson's 95 % interval; log-odds are against all other outlets of the corpus, its shares as prior. "
+    "Counts, shares with Wilson's 95 % interval, and log-odds with theirs, against all other outlets of the corpus, "
+    "its shares as prior. "
     "A difference may come from what an outlet reports on, and says nothing of who is right."
 )
 COLUMNS = (
@@ -40,28 +43,55 @@ COLUMNS = (
 )
 
 
-def render(profiles: Sequence[Profile], *, minimum: int, width: int = 100, colors: ColorSystem | None = None) -> str:
-    """Return the profiles one after the other: a table for each aspect, a bar and an interval for each choice."""
+def render(
+    profiles: Sequence[Profile],
+    *,
+    minimum: int,
+    whole: bool = False,
+    width: int = 100,
+    colors: ColorSystem | None = None,
+) -> str:
+    """Return the profiles one after the other: a table for each aspect, a bar and an interval for each choice.
+
+    `whole` shows what tells no outlets apart, too.
+    """
     look = Look(width, colors=colors)
+    shown, alike = (profiles, ()) if whole else telling(profiles)
     lines: list[Text] = []
-    for profile in profiles:
+    for profile in shown:
         lines += wrap(strong(visible(profile.outlet)), width)
         lines += [*wrap(faint(_size(profile)), width), Text()]
         for table in profile.tables:
             lines += [*_table(table, look), Text()]
         if not profile.tables:
-            lines += [*wrap(faint(f"Nothing was counted {minimum} times."), width), Text()]
-    lines += [look.rule(), *wrap(faint(f"{SAID} {_least(minimum)}"), width)]
+            lines += [*wrap(faint(_nothing(minimum, alike)), width), Text()]
+    lines += [look.rule()]
+    for said in (left_out(profiles, alike, minimum), SAID):
+        lines += wrap(faint(said), width)
     return look.written(lines)
+
+
+def left_out(profiles: Sequence[Profile], alike: Sequence[str], minimum: int) -> str:
+    """Return in a line what is not shown, and why."""
+    rare = sum(profile.unstated for profile in profiles)
+    said = [f"{count(rare, 'choice')} counted fewer than {minimum} times"] if rare else []
+    if alike:
+        named = ", ".join([*(visible(label) for label in alike[:NAMED]), *(["…"] if len(alike) > NAMED else [])])
+        said.append(f"{count(len(alike), 'label')} that no outlet chose otherwise: {named} (--all shows them)")
+    return (
+        f"Not shown: {'; '.join(said)}." if said else f"Nothing is left out: all was counted {minimum} times or more."
+    )
+
+
+def _nothing(minimum: int, alike: Sequence[str]) -> str:
+    if alike:
+        return "Nothing that tells it from the others."
+    return f"Nothing was counted {minimum} times."
 
 
 def _size(profile: Profile) -> str:
     languages = " and ".join(language.upper() for language in profile.languages)
     return f"{count(profile.reports, 'report')} · {count(profile.sentences, 'sentence')} · {languages}"
-
-
-def _least(minimum: int) -> str:
-    return f"Nothing is stated of what was counted fewer than {minimum} times."
 
 
 def _table(table: Table, look: Look) -> list[Text]:
@@ -74,13 +104,18 @@ def _table(table: Table, look: Look) -> list[Text]:
     for choice, rate in table.rates.items():
         line = Text(f"    {names[choice][:room]:<{room}} {rate.count:>5} {rate.share:>5.0%} ")
         line.append(f"{rate.low:.0%}–{rate.high:.0%}".ljust(9), FAINT)
-        against = _against(rate)
-        if look.width >= WIDE:
-            line.append(f"{look.block * max(1, round(rate.share * BAR)):<{BAR}} ", FAINT)
-            lines.append(line.append_text(against))
-        else:
-            lines += [line, *([Text("      ").append_text(against)] if rate.stands_out else [])]
+        bar = min(BAR, look.width - line.cell_len - 1 - ODDS)
+        if bar >= SHORTEST:
+            line.append(f"{look.block * max(1, round(rate.share * bar)):<{bar}} ", FAINT)
+        lines += _beside(line, _against(rate), look.width)
     return lines
+
+
+def _beside(line: Text, against: Text, width: int) -> list[Text]:
+    """Return what is said against the others beside the line, or below it where that is too long."""
+    if line.cell_len + against.cell_len <= width:
+        return [line.append_text(against)]
+    return [line, *hang(Text(), against, width, 6)]
 
 
 def _against(rate: Rate) -> Text:
@@ -94,10 +129,11 @@ def _against(rate: Rate) -> Text:
     return text
 
 
-def render_markdown(profiles: Sequence[Profile], *, minimum: int) -> str:
-    """Return the profiles as Markdown: one table an outlet."""
+def render_markdown(profiles: Sequence[Profile], *, minimum: int, whole: bool = False) -> str:
+    """Return the profiles as Markdown: one table an outlet. `whole` shows what tells no outlets apart, too."""
+    shown, alike = (profiles, ()) if whole else telling(profiles)
     parts = ["# How the outlets word things"]
-    for profile in profiles:
+    for profile in shown:
         parts += [f"## {escaped(profile.outlet)}", _size(profile)]
         rows = ["| | choice | count | share | 95 % | log-odds |", "|---|---|--:|--:|---|---|"]
         for table in profile.tables:
@@ -107,8 +143,8 @@ def render_markdown(profiles: Sequence[Profile], *, minimum: int) -> str:
                 cells = [f"{table.aspect}: {escaped(table.of)}", escaped(choice), f"{rate.count} of {rate.total}"]
                 cells += [f"{rate.share:.0%}", f"{rate.low:.0%}–{rate.high:.0%}", odds]
                 rows.append(f"| {' | '.join(cells)} |")
-        parts.append("\n".join(rows) if len(rows) > 2 else f"Nothing was counted {minimum} times.")  # noqa: PLR2004
-    return "\n\n".join([*parts, f"{SAID} {_least(minimum)}"]) + "\n"
+        parts.append("\n".join(rows) if profile.tables else _nothing(minimum, alike))
+    return "\n\n".join([*parts, escaped(left_out(profiles, alike, minimum)), SAID]) + "\n"
 
 
 def rows(profiles: Sequence[Profile]) -> list[dict[str, object]]:

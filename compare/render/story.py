@@ -11,44 +11,21 @@ from compare.render.clean import visible
 from compare.render.columns import hang, wrap
 from compare.render.ink import FAINT, STRONG, Look, faint, inked, strong
 from compare.render.markdown import escaped
-from compare.render.marks import Mark, pieces, superscript
+from compare.render.marks import pieces, superscript
 from compare.render.notes import DISCLAIMER, INDENT, WORDS_SHOWN, count, measured, shortened
 from compare.render.page import covers, source
+from compare.render.story_rows import ALONE_SAID, Numbered, labels, letter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from compare.render.marks import Mark
     from compare.render.palette import ColorSystem
     from compare.report import Flag, Report, Sentence, Span
     from compare.story import Cell, Fact, Story
 
 NARROWEST = 26  # cells of a column; with less, the outlets stand one above the other
 SILENT = "–"
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-
-
-class _Numbered:
-    """The notes of a story, numbered in reading order: flags with the column that they are about."""
-
-    def __init__(self, story: Story) -> None:
-        self.notes: list[tuple[int, int, int, Flag]] = []  # fact, column, number, flag
-        for n, fact in enumerate(story.facts):
-            for column, cell in enumerate(fact.cells):
-                for flag in cell.flags if cell else ():
-                    self.notes.append((n, column, len(self.notes) + 1, flag))
-
-    def of(self, fact: int) -> list[tuple[int, int, Flag]]:
-        """Return column, number and flag of the notes of a fact."""
-        return [(column, number, flag) for n, column, number, flag in self.notes if n == fact]
-
-    def marks(self, fact: int, column: int, anchor: int) -> list[Mark]:
-        """Return the marks in one cell: its own words on the right of a flag, the anchor's on the left."""
-        found = []
-        for its, number, flag in self.of(fact):
-            span = flag.left if column == anchor else flag.right if its == column else None
-            if span:
-                found.append(Mark(span, flag.kind, number))
-        return found
 
 
 def render(  # noqa: PLR0913 - the options of the view, one argument each
@@ -62,15 +39,28 @@ def render(  # noqa: PLR0913 - the options of the view, one argument each
 ) -> str:
     """Return the story as text. Facts that one report alone tells are counted; `whole` shows them too."""
     look = Look(width, colors=colors)
-    numbered = _Numbered(story)
+    numbered, called = Numbered(story), labels(story, [letter(n) for n in range(len(story.reports))])
     lines = [*wrap(strong(visible(title)), width), *_legend(story, look), look.rule()]
-    column = (width - 4 - 3 * (len(story.reports) - 1)) // len(story.reports)
-    for n, fact in enumerate(story.facts):
-        if fact.told > 1 or whole:
-            body = _grid if column >= NARROWEST else _cards
-            lines += [*body(story, fact, n, numbered, look), *_notes(numbered.of(n), look), Text()]
+    shown = [n for n, fact in enumerate(story.facts) if fact.told > 1 or whole]
+    gutter = 1 + max([3, *(len(called[n]) for n in shown)])
+    column = _column(story, look, gutter)
+    for n in shown:
+        fact = story.facts[n]
+        marks = [numbered.marks(n, at, fact.anchor) for at in range(len(story.reports))]
+        label = strong(f"{called[n]:>{gutter - 1}} ")
+        if column >= NARROWEST:
+            lines += _grid(story, fact, label, marks, look)
+        else:
+            lines += _cards(story, fact, label, marks, look)
+        lines += [*_notes(numbered.of(n), look), Text()]
     lines += _ending(story, look, whole=whole, false_alarms=false_alarms)
     return look.written(lines)
+
+
+def _column(story: Story, look: Look, gutter: int) -> int:
+    """Return the cells of a column where the outlets stand side by side."""
+    many = len(story.reports)
+    return (look.width - gutter - 3 * (many - 1)) // many
 
 
 def _legend(story: Story, look: Look) -> list[Text]:
@@ -79,25 +69,24 @@ def _legend(story: Story, look: Look) -> list[Text]:
         told = [report.language.upper(), source(report), (report.published or "")[:10], report.id]
         base = " (base)" if n == 0 else ""
         text = faint(visible(" · ".join(part for part in told if part)) + base)
-        lines += hang(strong(LETTERS[n % 26]), text, look.width, 3)
+        lines += hang(strong(letter(n)), text, look.width, max(3, len(letter(n)) + 2))
     return lines
 
 
-def _grid(story: Story, fact: Fact, n: int, numbered: _Numbered, look: Look) -> list[Text]:
+def _grid(story: Story, fact: Fact, label: Text, marks: Sequence[Sequence[Mark]], look: Look) -> list[Text]:
     """Return a fact as a row of columns, each headed by its letter; a silent outlet has a dash."""
-    column = (look.width - 4 - 3 * (len(story.reports) - 1)) // len(story.reports)
+    column = _column(story, look, label.cell_len)
     blocks = []
     for at, (cell, report) in enumerate(zip(fact.cells, story.reports, strict=True)):
-        head = strong(LETTERS[at % 26])
+        head = strong(letter(at))
         if cell is None:
             blocks.append([head.append(f" {SILENT}", FAINT)])
             continue
-        marks = numbered.marks(n, at, fact.anchor)
-        texts = [_wording(report.sentences[i], marks, look) for i in cell.sentences]
+        texts = [_wording(report.sentences[i], marks[at], look) for i in cell.sentences]
         blocks.append([head, *(line for text in texts for line in wrap(text, column))])
     lines = []
     for k, row in enumerate(zip_longest(*blocks)):
-        line = strong(f"{n + 1:>3} ") if k == 0 else Text("    ")
+        line = label.copy() if k == 0 else Text(" " * label.cell_len)
         for at, piece in enumerate(row):
             line.append_text(faint(f" {look.bar} ")) if at else None
             text = piece or Text()
@@ -108,17 +97,19 @@ def _grid(story: Story, fact: Fact, n: int, numbered: _Numbered, look: Look) -> 
     return lines
 
 
-def _cards(story: Story, fact: Fact, n: int, numbered: _Numbered, look: Look) -> list[Text]:
+def _cards(story: Story, fact: Fact, label: Text, marks: Sequence[Sequence[Mark]], look: Look) -> list[Text]:
     """Return a fact with the outlets one above the other; the silent ones in one line."""
     lines: list[Text] = []
+    gutter = label.cell_len
+    room = gutter + 1 + max(len(letter(at)) for at in range(len(story.reports)))
     for at, (cell, report) in enumerate(zip(fact.cells, story.reports, strict=True)):
         for k, i in enumerate(cell.sentences if cell else ()):
-            label = strong(f"{n + 1 if not lines else '':>3} ") + strong(LETTERS[at % 26] if k == 0 else "")
-            text = _wording(report.sentences[i], numbered.marks(n, at, fact.anchor), look)
-            lines += hang(label, text, look.width, 6)
-    silent = [LETTERS[at % 26] for at, cell in enumerate(fact.cells) if cell is None]
+            head = Text(" " * gutter) if lines else label.copy()
+            text = _wording(report.sentences[i], marks[at], look)
+            lines += hang(head.append_text(strong(letter(at) if k == 0 else "")), text, look.width, room)
+    silent = [letter(at) for at, cell in enumerate(fact.cells) if cell is None]
     if silent:
-        lines += hang(Text(), faint(f"{SILENT} {', '.join(silent)}"), look.width, 4)
+        lines += hang(Text(), faint(f"{SILENT} {', '.join(silent)}"), look.width, gutter)
     return lines
 
 
@@ -130,7 +121,7 @@ def _notes(notes: list[tuple[int, int, Flag]], look: Look) -> list[Text]:
     lines = []
     for column, number, flag in notes:
         colour = look.hue(flag.kind)
-        text = inked(flag.kind, f"{STRONG} {colour}").append(f"  {LETTERS[column % 26]}: ", STRONG)
+        text = inked(flag.kind, f"{STRONG} {colour}").append(f"  {letter(column)}: ", STRONG)
         text.append(f"{_words(flag.left)} → {_words(flag.right)}", colour)
         text.append(f"  {visible(flag.message)} ")
         text.append(f"({_basis(flag)})", FAINT)
@@ -155,35 +146,40 @@ def _ending(story: Story, look: Look, *, whole: bool, false_alarms: float | None
     for at, (report, kinds) in enumerate(zip(story.reports, story.summary, strict=True)):
         alone = sum(fact.anchor == at and fact.told == 1 for fact in story.facts)
         told = sum(fact.cells[at] is not None for fact in story.facts)
-        parts = [f"tells {count(told, 'fact')}, {alone} of them alone"]
-        parts += [f"{kind} {number}" for kind, number in sorted(kinds.items(), key=lambda item: -item[1])]
-        lines += hang(strong(LETTERS[at % 26]), Text(f"{_called(report)}: {', '.join(parts)}"), look.width, 3)
+        said = f"{_called(report)}: tells {count(told, 'fact')}, {alone} of them alone"
+        flagged = ", ".join(f"{kind} {n}" for kind, n in sorted(kinds.items(), key=lambda item: -item[1]))
+        said += f"; flags: {flagged}" if flagged else ""
+        lines += hang(strong(letter(at)), Text(said), look.width, max(3, len(letter(at)) + 2))
     hidden = sum(fact.told == 1 for fact in story.facts)
     if hidden and not whole:
         said = f"{count(hidden, 'fact')} told by one report alone not shown: --all shows them."
         lines += wrap(faint(said), look.width)
+    elif hidden:
+        lines += wrap(faint(ALONE_SAID), look.width)
     lines += wrap(faint(DISCLAIMER), look.width)
     return lines + (wrap(faint(measured(false_alarms)), look.width) if false_alarms is not None else [])
 
 
 def render_markdown(story: Story, *, title: str, whole: bool = False, false_alarms: float | None = None) -> str:
     """Return the story as a Markdown table, each fact's notes below it."""
-    numbered = _Numbered(story)
+    numbered = Numbered(story)
     parts = [f"# {escaped(title)}", "\n".join(_markdown_legend(story))]
-    heads = "| | " + " | ".join(LETTERS[n % 26] for n in range(len(story.reports))) + " |"
+    heads = "| | " + " | ".join(letter(n) for n in range(len(story.reports))) + " |"
     rows = [heads, "|--:|" + "---|" * len(story.reports)]
+    called = labels(story, [letter(n) for n in range(len(story.reports))])
     for n, fact in enumerate(story.facts):
         if fact.told > 1 or whole:
             cells = [
                 _markdown_cell(cell, report, numbered.marks(n, at, fact.anchor))
                 for at, (cell, report) in enumerate(zip(fact.cells, story.reports, strict=True))
             ]
-            rows.append(f"| {n + 1} | " + " | ".join(cells) + " |")
+            rows.append(f"| {called[n]} | " + " | ".join(cells) + " |")
     parts.append("\n".join(rows))
     notes = [
-        f"- {number} · **{flag.kind}** {LETTERS[column % 26]}: {escaped(_words(flag.left))} → "
+        f"- {number} · **{flag.kind}** {letter(column)}: {escaped(_words(flag.left))} → "
         f"{escaped(_words(flag.right))}: {escaped(flag.message)} <sub>{_basis(flag)}</sub>"
-        for _, column, number, flag in numbered.notes
+        for n in range(len(story.facts))
+        for column, number, flag in numbered.of(n)
     ]
     parts += ["\n".join(notes), DISCLAIMER] if notes else []
     return "\n\n".join([*parts, *([measured(false_alarms)] if false_alarms is not None else [])]) + "\n"
@@ -193,7 +189,7 @@ def _markdown_legend(story: Story) -> Iterator[str]:
     for n, report in enumerate(story.reports):
         told = [report.language.upper(), source(report), (report.published or "")[:10], report.id]
         base = " (base)" if n == 0 else ""
-        yield f"- **{LETTERS[n % 26]}** {escaped(' · '.join(part for part in told if part))}{base}"
+        yield f"- **{letter(n)}** {escaped(' · '.join(part for part in told if part))}{base}"
 
 
 def _markdown_cell(cell: Cell | None, report: Report, marks: Sequence[Mark]) -> str:

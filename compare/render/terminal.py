@@ -79,8 +79,8 @@ def _title(report: Report, side: Side, width: int) -> list[Text]:
     stated = [source(report), published(report), report.language.upper()]
     found = [f"{side}: {report.id}" if report.title else side, count(len(report.sentences), "sentence")]
     lines = [*wrap(strong(visible(report.title or report.id)), width)]
-    if not any(stated[:-1]):
-        stated, found = [], [found[0], report.language.upper(), *found[1:]]
+    if listed(map(visible, stated), width)[-1] == stated[-1]:  # the language would stand alone on a line
+        stated, found = stated[:-1], [found[0], report.language.upper(), *found[1:]]
     for parts in (stated, found, [report.url or ""]):
         for line in listed(map(visible, parts), width):
             lines += wrap(faint(line), width)

@@ -114,8 +114,13 @@ class Board(App[None]):
             first = max(first, next(said, first) - 1)
         rows.show_lines(first if self.browser.at else 0, end)
 
+    @property
+    def _stacked(self) -> bool:
+        """Whether one report stands above the other: by the screen, so that a scroll bar decides nothing."""
+        return self.size.width < draw.NARROW
+
     def _drawing(self, width: int) -> Drawing:
-        look = Look(max(20, min(width, WIDEST) - draw.MARGIN), width + 1 < draw.NARROW, self._colors)
+        look = Look(max(20, min(width, WIDEST) - draw.MARGIN), self._stacked, self._colors)
         drawing = Drawing(self.browser, look, self._verdict, self.query_words)
         drawn_for = (self.browser, look, self.query_words, self.browser.kinds)
         if drawn_for != self._drawn_for:
@@ -127,8 +132,7 @@ class Board(App[None]):
 
     def _head(self, width: int) -> list[Text]:
         room = min(width, WIDEST) - draw.MARGIN
-        stacked = width + 1 < draw.NARROW
-        lines = draw.head_lines(self.browser.shown, room, stacked=stacked, short=self.size.height < LOW)
+        lines = draw.head_lines(self.browser.shown, room, stacked=self._stacked, short=self.size.height < LOW)
         return [Text(" " * draw.MARGIN) + line for line in lines]
 
     def _kinds(self, width: int) -> list[Text]:

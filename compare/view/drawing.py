@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from rich.text import Text
 
 from compare.render.clean import visible
@@ -136,19 +137,30 @@ class Drawing:
 def head_lines(shown: Page, width: int, *, stacked: bool, short: bool) -> list[Text]:
     """Return title, outlet, date and language of both reports; each title in one line if the screen is `short`."""
     room = width if stacked else column_width(width, GAP)
-    left, right = (_title(shown.report(side), side, room, short=short) for side in SIDES)
+    named = ("left", "right") if stacked else ("", "")  # beside each other they need no name
+    left, right = (
+        _title(shown.report(side), called, room, short=short) for side, called in zip(SIDES, named, strict=True)
+    )
     if stacked:
         return [*left, *right]
     return beside(left, right, width, faint(" │ "))
 
 
-def _title(report: Report, side: Side, width: int, *, short: bool) -> list[Text]:
-    title = visible(report.title or report.id)
-    stated = (source(report), published(report), report.language.upper(), side)
-    facts = visible(" · ".join(part for part in stated if part))
-    if short:
-        title, facts = shortened(title, width), shortened(facts, width)
-    return [*wrap(strong(title), width), *wrap(faint(facts), width)]
+def _title(report: Report, named: str, width: int, *, short: bool) -> list[Text]:
+    title, outlet = visible(report.title or report.id), visible(source(report))
+    facts = visible(" · ".join(filter(None, (published(report), report.language.upper(), named))))
+    if short:  # date and language are never what is left out
+        title, outlet = shortened(title, width), _begun(outlet, width - cell_len(f" · {facts}"))
+    return [*wrap(strong(title), width), *wrap(faint(f"{outlet} · {facts}" if outlet else facts), width)]
+
+
+def _begun(text: str, cells: int) -> str:
+    """Return as many of the first words as there is room for, one at least."""
+    words = text.split()
+    if cell_len(text) <= cells or len(words) == 1:
+        return text
+    begun = (f"{' '.join(words[:many])} …" for many in range(len(words) - 1, 0, -1))
+    return next((one for one in begun if cell_len(one) <= cells), f"{words[0]} …")
 
 
 def kind_lines(browser: Browser, look: Look) -> list[Text]:

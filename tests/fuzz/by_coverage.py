@@ -13,6 +13,7 @@ follows goes to libFuzzer. A bug does not end the run: the first input for each 
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -54,6 +55,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as corpus:
         for number, seed in enumerate(SEEDS[name]):
             Path(corpus, f"seed-{number}").write_bytes(seed)
+        for place in (Path(__file__).parent / "findings" / name).glob("*"):
+            shutil.copy(place, corpus)
         limits = [f"-max_len={LONGEST}", f"-timeout={SECONDS}", f"-rss_limit_mb={MEGABYTES}"]
         atheris.Setup([sys.argv[0], *limits, *options, corpus], lambda data: tried(name, data))
         atheris.Fuzz()  # leaves the process itself

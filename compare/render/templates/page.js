@@ -107,7 +107,7 @@
   };
   const others = (word) => {
     const cell = word.closest("[data-side]");
-    const row = word.closest(".row");
+    const row = word.closest(".row, .fact");
     if (!cell || !row) return [];
     const wanted = new Set(parts(word).partners);
     return all(".w", row).filter((it) => it.closest("[data-side]") !== cell && wanted.has(parts(it).place));
@@ -124,10 +124,14 @@
     for (const it of found) it.classList.add("hit");
     return found;
   };
-  if (words.length) words[0].tabIndex = 0;
-  const enter = (word) => {
+  const onPage = (it) => it.offsetParent !== null;
+  const stop = (word) => {
     for (const it of all('.w[tabindex="0"]')) it.tabIndex = -1;
-    word.tabIndex = 0;
+    if (word) word.tabIndex = 0;
+  };
+  stop(words.find(onPage));
+  const enter = (word) => {
+    stop(word);
     word.focus();
   };
   document.addEventListener("pointerover", (event) => {
@@ -147,16 +151,17 @@
     const shape = event.target.closest("[data-to]");
     const target = shape && one(shape.dataset.to);
     if (!target) return;
+    if (target.matches(".lonefact")) one("lone").checked = true;
     target.scrollIntoView({ block: "center" });
     if (target.matches(".note")) target.focus({ preventScroll: true });
   });
 
   const walk = (word, key) => {
     const at = words.indexOf(word);
-    if (key === "ArrowRight") return words[at + 1];
-    if (key === "ArrowLeft") return words[at - 1];
+    if (key === "ArrowRight") return words.slice(at + 1).find(onPage);
+    if (key === "ArrowLeft") return words.slice(0, at).reverse().find(onPage);
     if (key === "Enter") return others(word)[0];
-    const sentences = all(".s").filter((it) => it.querySelector(".w"));
+    const sentences = all(".s").filter((it) => onPage(it) && it.querySelector(".w"));
     const next = sentences[sentences.indexOf(word.closest(".s")) + (key === "ArrowDown" ? 1 : -1)];
     return next && next.querySelector(".w");
   };
@@ -168,8 +173,8 @@
     if (event.key === "n") go(1);
     else if (event.key === "p") go(-1);
     else if (event.key === "w" && words.length) {
-      const near = words.find((it) => it.offsetParent && it.getBoundingClientRect().top > 60);
-      enter(near || words[0]);
+      const near = words.find((it) => onPage(it) && it.getBoundingClientRect().top > 60) || words.find(onPage);
+      if (near) enter(near);
     } else if (event.key === "Escape") {
       clear();
       if (one("filter")) one("filter").open = false;
@@ -199,7 +204,7 @@
 
   // A base for the story: the same event with another report first.
   for (const choice of all('input[name="base"]')) {
-    choice.addEventListener("change", () => { current = null; count(); });
+    choice.addEventListener("change", () => { current = null; clear(); stop(words.find(onPage)); count(); });
   }
   count();
 })();
