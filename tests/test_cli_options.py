@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 COMMANDS = typer.main.get_command(cli.app).commands  # type: ignore[attr-defined]
-MEANT_EACH_TIME = ("write-baseline", "force")  # what a shell profile must not decide
 __all__ = ["place", "run"]  # fixtures
 
 
@@ -41,7 +40,7 @@ def test_every_option_names_its_environment_variable_and_help_fits(run: Callable
     options = re.split("(?<!/) --", " ".join(told.split()).partition("Options:")[2])[1:]
     assert options
     for option in options:
-        assert "COMPARE_" in option or option.startswith(("help", *MEANT_EACH_TIME)), option
+        assert "COMPARE_" in option or option.startswith("help"), option
 
 
 def test_a_variable_is_of_one_option_whatever_the_command() -> None:

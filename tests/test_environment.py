@@ -19,8 +19,6 @@ NONE = {
     ("", "--version"): "asks for something else than the command",
     ("", "--install-completion"): "asks for something else than the command",
     ("", "--show-completion"): "asks for something else than the command",
-    ("check", "--write-baseline"): "writes over a file, which must be meant each time",
-    ("check", "--force"): "goes around a safeguard, which must be meant each time",
 }
 
 

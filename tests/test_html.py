@@ -475,3 +475,16 @@ def test_the_command_writes_the_excerpt_of_a_story_and_fills_it(tmp_path: Path) 
     assert again.read_text("utf-8") == whole.read_text("utf-8")
     for wrong in (("fill", excerpt, corpus / "one.txt"), ("story", corpus, "one", "--excerpt", 2)):
         assert run(*wrong).returncode == 2
+
+
+@pytest.mark.parametrize(("role", "said"), [("body", "italic"), ("heading", "upright")])
+def test_it_says_how_the_words_without_counterpart_look(role: str, said: str) -> None:
+    ferry = EXAMPLES["ferry"]()
+    at = ferry.links[0].left[0]
+    one = replace(ferry.left.sentences[at], role=role)
+    left = replace(ferry.left, sentences=(*ferry.left.sentences[:at], one, *ferry.left.sentences[at + 1 :]))
+    words = (Span(one.start, one.start + 3, one.text[:3]),)
+    link = replace(ferry.links[0], left=(at,), unmatched_left=words)
+    page = html.render(replace(ferry, left=left, links=(link, *ferry.links[1:])), version="1")
+    assert page.count("without counterpart") == 1
+    assert f"without counterpart ({said} above)" in page

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
     from compare.report import Comparison
+    from compare.story import Cell
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright's Python package is not installed")
 
@@ -184,6 +185,39 @@ def test_a_cell_of_the_strip_shows_its_fact_even_if_that_is_told_alone(opened: O
     assert not alone.is_visible()
     page.locator(f".strip [data-to='{alone.get_attribute('id')}']").first.click()
     assert alone.is_visible()
+
+
+def test_a_story_without_flags_offers_no_walk_through_them(opened: Open) -> None:
+    plain = [
+        replace(one, facts=tuple(replace(fact, cells=tuple(map(unflagged, fact.cells))) for fact in one.facts))
+        for one in page_examples.stories()
+    ]
+    found = opened(html_story.render(plain, title="Ferry", version="1.2.3"))
+    assert found.page.locator("#previous, #next, #filter").count() == 0
+    assert "next and previous flag" not in found.page.locator("main").inner_text()
+    found.page.keyboard.press("n")
+    found.page.get_by_role("radio", name="B Le Littoral").check()
+    assert found.page.locator(".told:visible h2").inner_text() == "Beside B, Le Littoral with AFP"
+    found.page.get_by_role("checkbox", name="Show the facts").check()
+    assert not found.errors
+
+
+def unflagged(cell: Cell | None) -> Cell | None:
+    return cell and replace(cell, flags=())
+
+
+def test_a_page_promises_only_what_it_has(opened: Open) -> None:
+    hints = opened(written(render_example.strangers())).page.locator(".hint").all_inner_texts()
+    assert not any("partner" in hint or "tick" in hint for hint in hints)
+    hints = opened(ferry()).page.locator(".hint").all_inner_texts()
+    assert any("see its partner" in hint and "previous flag" in hint for hint in hints)
+
+
+def test_a_printed_story_has_no_controls(opened: Open) -> None:
+    page = opened(story()).page
+    page.emulate_media(media="print")
+    assert page.locator("input:visible, button:visible").count() == 0
+    assert page.locator(".told:visible h2").count() == 1
 
 
 @pytest.mark.parametrize("made", [story, sources])

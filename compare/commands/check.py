@@ -66,9 +66,16 @@ def check(  # noqa: PLR0913 - the options of the command, one argument each
     ] = None,
     write_baseline: Annotated[
         Path | None,
-        typer.Option("--write-baseline", metavar="FILE", help="Write what is found now as known; refuses to add."),
+        typer.Option(
+            "--write-baseline",
+            envvar="COMPARE_WRITE_BASELINE",
+            metavar="FILE",
+            help="Write what is found now as known; refuses to add.",
+        ),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Let --write-baseline add findings.")] = False,
+    force: Annotated[
+        bool, typer.Option("--force", envvar="COMPARE_FORCE", help="Let the baseline that is written grow.")
+    ] = False,
     ignore: Ignore = None,
     encoder: Encoder = None,
     lexicon: Lexicon = None,

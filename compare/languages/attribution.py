@@ -252,7 +252,8 @@ def _reports(place: Place, i: int, term: Term) -> bool:
     bare = term.id not in _PLACED
     if reporting.brings_clause(words, i, language, infinitive=infinitive, bare=bare):
         return True
-    floating = reporting.floats(words, i, moves=term.id == "add")
+    # « it was announced » floats, a thing that « will be continued » does not
+    floating = reporting.floats(words, i, moves=term.id == "add") and not reporting.is_undergone(words, i)
     return floating or reporting.stands_beside(words[i].start, words[i].end, place.quoted)
 
 

@@ -37,6 +37,7 @@ _JOINED = frozenset(
 _COMPLEMENTS = frozenset({"ccomp", "parataxis"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass", "nsubj:caus", "expl:subj"})
 _PASSIVES = frozenset({"nsubj:pass", "nsubjpass"})
+_EXPLETIVE = frozenset({"it", "il", "-il", "-t-il", "ce", "cela"})
 _NOMINATIVE = frozenset({"he", "she", "they", "there", "i", "we"})
 _RELATIVES = frozenset(
     {"who", "which", "that", "what", "whose", "whom", "qui", "dont", "que", "qu'", "lequel", "laquelle"}
@@ -230,6 +231,12 @@ def is_object(words: Words, i: int) -> bool:
 def is_passive(words: Words, i: int) -> bool:
     """Tell whether a verb has the subject of a passive: « is said to have left »."""
     return any(word.head == i and word.dep in _PASSIVES for word in words)
+
+
+def is_undergone(words: Words, i: int) -> bool:
+    """Tell whether a verb says what is done to its subject: « the inspection will be continued »."""
+    subjects = [word.text.lower() for word in words if word.head == i and word.dep in _PASSIVES]
+    return bool(subjects) and not set(subjects) & _EXPLETIVE
 
 
 def _agent(text: str, words: Words, i: int) -> Span | None:

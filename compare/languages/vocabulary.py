@@ -124,7 +124,7 @@ def entries(paths: Iterable[Path], key: str, own: str | None = None) -> list[tup
     for file, name in (*built_in, *((file, own or key) for file in vocabulary().own)):
         for table in file.listed(name):
             where, entry = file.where(key, table), table.get("id") or object()
-            if file in vocabulary().own:
+            if "id" in table or file in vocabulary().own:
                 _check_id(where, table.get("id"))
             if "extends" in table:
                 table = _extended(where, key, table, found)  # noqa: PLW2901

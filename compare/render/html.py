@@ -11,6 +11,7 @@ from compare.render.html_text import Run, cited, first_ids, runs, stretches, wor
 from compare.render.notes import DISCLAIMER, circumstances, measured, totals
 from compare.render.page import SIDES, covers, name, numbered, page, published, sentence_at, source, span
 from compare.render.terminal import NOTHING_LINKED, SIGNS
+from compare.render.wordings import wordings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -43,16 +44,17 @@ class SentenceView:
 
 @dataclass(frozen=True, slots=True)
 class WordsView:
-    """The words of a flag on one side, empty where it has none. `target` is the id of their mark."""
+    """The words of a flag on one side, empty where it has none, and what they are or what stands in their place."""
 
     text: str
     language: str
     place: str
+    about: str
 
 
 @dataclass(frozen=True, slots=True)
 class NoteView:
-    """A flag as it stands under its row."""
+    """A flag as it stands under its row. `target` is the id of the mark of its words."""
 
     number: int
     kind: str
@@ -187,23 +189,25 @@ class _Writer:
         for side, at in spans.items():
             index = sentence_at(self.shown.report(side), at)
             plain = plain and index is not None and covers(at, self.shown.report(side).sentences[index])
+        *told, rest = wordings(note.flag)
+        sides = zip(SIDES, told, strict=True)
         return NoteView(
             note.number,
             note.flag.kind,
-            () if plain else tuple(self.words(side, spans.get(side), beside) for side in SIDES),
-            note.flag.message,
+            () if plain else tuple(self.words(side, spans.get(side), said.about, beside) for side, said in sides),
+            note.flag.message if plain else rest,
             circumstances(note),
             self.targets.get(note.number, ""),
         )
 
-    def words(self, side: Side, at: Span | None, beside: frozenset[tuple[Side, int]]) -> WordsView:
+    def words(self, side: Side, at: Span | None, about: str, beside: frozenset[tuple[Side, int]]) -> WordsView:
         """Return the words of a flag on one side, with their place where they are not beside the note."""
         report = self.shown.report(side)
         if at is None:
-            return WordsView("", report.language, "")
+            return WordsView("", report.language, "", about)
         index = sentence_at(report, at)
         place = "" if index is None or (side, index) in beside else f"{side} {index + 1}"
-        return WordsView(cited(at.text, self.excerpt), report.language, place)
+        return WordsView(cited(at.text, self.excerpt), report.language, place, about)
 
 
 def render(  # noqa: PLR0913 - the options of the view, one argument each

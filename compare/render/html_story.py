@@ -12,6 +12,7 @@ from compare.render.html_text import Run, Word, cited, runs, stretches
 from compare.render.notes import DISCLAIMER, measured
 from compare.render.page import covers, source
 from compare.render.story_rows import ALONE_SAID, Numbered, labels, letter
+from compare.render.wordings import named, wordings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -41,8 +42,8 @@ class NoteView:
     number: int
     kind: Kind
     who: str
-    left: tuple[str, str]
-    right: tuple[str, str]
+    left: tuple[str, str, str]
+    right: tuple[str, str, str]
     message: str
     basis: str
 
@@ -159,18 +160,7 @@ class _Writer:
             self.cell(cell, report, self.numbered.marks(n, at, fact.anchor), words.get(at, ())) if cell else None
             for at, (cell, report) in enumerate(zip(fact.cells, reports, strict=True))
         ]
-        notes = tuple(
-            NoteView(
-                own,
-                flag.kind,
-                self.names[at],
-                self.words(flag.left, reports[fact.anchor]),
-                self.words(flag.right, reports[at]),
-                flag.message,
-                _basis(flag),
-            )
-            for at, own, flag in self.numbered.of(n)
-        )
+        notes = tuple(self.note(at, own, flag, fact.anchor) for at, own, flag in self.numbered.of(n))
         return FactView(n + 1, label, fact.told, fact.anchor, tuple(cells), notes)
 
     def cell(self, cell: Cell, report: Report, marks: Sequence[Mark], words: Sequence[Word]) -> tuple[Told, ...]:
@@ -187,9 +177,20 @@ class _Writer:
             made.append(Told(i + 1, role, runs(cut), numbers, kinds, place if self.excerpt is not None else ""))
         return tuple(made)
 
-    def words(self, span: Span | None, report: Report) -> tuple[str, str]:
-        """Return the words of a flag on one side, and their language."""
-        return (cited(span.text, self.excerpt) if span else "", report.language)
+    def note(self, column: int, number: int, flag: Flag, anchor: int) -> NoteView:
+        """Return a note, with whose words stand beside whose where those are not the base's."""
+        reports = self.story.reports
+        own, others = self.names[column], self.names[anchor]
+        left, right, message = wordings(flag)
+        return NoteView(
+            number,
+            flag.kind,
+            f"{own} beside {others}" if anchor else own,
+            (cited(left.words, self.excerpt), reports[anchor].language, left.about),
+            (cited(right.words, self.excerpt), reports[column].language, right.about),
+            named(message, others, own),
+            _basis(flag),
+        )
 
 
 def _words_of(fact: Fact, partners: Mapping[int, Partners]) -> dict[int, list[Word]]:

@@ -101,31 +101,38 @@ def _table(table: Table, look: Look) -> list[Text]:
     lines = wrap(heading, look.width)
     names = {choice: visible(choice) for choice in table.rates}
     room = min(max(map(len, names.values())), max(12, look.width // 3))
+    made = []
     for choice, rate in table.rates.items():
         line = Text(f"    {names[choice][:room]:<{room}} {rate.count:>5} {rate.share:>5.0%} ")
         line.append(f"{rate.low:.0%}–{rate.high:.0%}".ljust(9), FAINT)
         bar = min(BAR, look.width - line.cell_len - 1 - ODDS)
         if bar >= SHORTEST:
             line.append(f"{look.block * max(1, round(rate.share * bar)):<{bar}} ", FAINT)
-        lines += _beside(line, _against(rate), look.width)
-    return lines
+        made.append((line, rate))
+    return lines + _beside(made, look.width)
 
 
-def _beside(line: Text, against: Text, width: int) -> list[Text]:
-    """Return what is said against the others beside the line, or below it where that is too long."""
-    if line.cell_len + against.cell_len <= width:
-        return [line.append_text(against)]
-    return [line, *hang(Text(), against, width, 6)]
+def _beside(made: Sequence[tuple[Text, Rate]], width: int) -> list[Text]:
+    """Return lines with what is said against the others: beside them, shorter, or below them, alike in one table."""
+    for others in (" than the others", ""):
+        whole = [line.copy().append_text(_against(rate, others)) for line, rate in made]
+        if all(line.cell_len <= width for line in whole):
+            return whole
+    return [
+        one
+        for line, rate in made
+        for one in (line, *(hang(Text(), _against(rate), width, 6) if rate.odds is not None else []))
+    ]
 
 
-def _against(rate: Rate) -> Text:
+def _against(rate: Rate, others: str = " than the others") -> Text:
     if rate.odds is None:
         return Text()
     odds, low, high = rate.odds
     text = Text(f"{odds:+.2f} [{low:+.2f}, {high:+.2f}]", FAINT)
     if rate.stands_out:
         text = Text(f"{odds:+.2f} [{low:+.2f}, {high:+.2f}] ")
-        text.append("more than the others" if odds > 0 else "less than the others", STRONG)
+        text.append(("more" if odds > 0 else "less") + others, STRONG)
     return text
 
 

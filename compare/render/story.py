@@ -15,13 +15,15 @@ from compare.render.marks import pieces, superscript
 from compare.render.notes import DISCLAIMER, INDENT, WORDS_SHOWN, count, measured, shortened
 from compare.render.page import covers, source
 from compare.render.story_rows import ALONE_SAID, Numbered, labels, letter
+from compare.render.wordings import named, wordings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from compare.render.marks import Mark
     from compare.render.palette import ColorSystem
-    from compare.report import Flag, Report, Sentence, Span
+    from compare.render.wordings import Wording
+    from compare.report import Flag, Report, Sentence
     from compare.story import Cell, Fact, Story
 
 NARROWEST = 26  # cells of a column; with less, the outlets stand one above the other
@@ -52,7 +54,7 @@ def render(  # noqa: PLR0913 - the options of the view, one argument each
             lines += _grid(story, fact, label, marks, look)
         else:
             lines += _cards(story, fact, label, marks, look)
-        lines += [*_notes(numbered.of(n), look), Text()]
+        lines += [*_notes(numbered.of(n), fact.anchor, look), Text()]
     lines += _ending(story, look, whole=whole, false_alarms=false_alarms)
     return look.written(lines)
 
@@ -117,16 +119,28 @@ def _wording(sentence: Sentence, marks: Sequence[Mark], look: Look) -> Text:
     return look.sentence(sentence, [mark for mark in marks if not covers(mark.span, sentence)])
 
 
-def _notes(notes: list[tuple[int, int, Flag]], look: Look) -> list[Text]:
+def _notes(notes: list[tuple[int, int, Flag]], anchor: int, look: Look) -> list[Text]:
     lines = []
     for column, number, flag in notes:
         colour = look.hue(flag.kind)
-        text = inked(flag.kind, f"{STRONG} {colour}").append(f"  {letter(column)}: ", STRONG)
-        text.append(f"{_words(flag.left)} → {_words(flag.right)}", colour)
-        text.append(f"  {visible(flag.message)} ")
-        text.append(f"({_basis(flag)})", FAINT)
+        left, right, message = wordings(flag)
+        text = inked(flag.kind, f"{STRONG} {colour}").append(f"  {_beside(column, anchor)}: ", STRONG)
+        text.append_text(_said(left, colour)).append(" → ", colour).append_text(_said(right, colour))
+        text.append(f"  {visible(named(message, letter(anchor), letter(column)))}" if message else "")
+        text.append(f"  ({_basis(flag)})", FAINT)
         lines += hang(inked(f"   {superscript([number])}", f"{STRONG} {colour}"), text, look.width, INDENT)
     return lines
+
+
+def _beside(column: int, anchor: int) -> str:
+    """Return whose words a note is about, and whose they stand beside where those are not the base's."""
+    return f"{letter(column)} beside {letter(anchor)}" if anchor else letter(column)
+
+
+def _said(side: Wording, colour: str) -> Text:
+    """Return what a note says of one side: its words in the colour of the kind, then what they are."""
+    words = [Text(shortened(visible(side.words), WORDS_SHOWN), colour)] if side.words else []
+    return Text(" ").join([*words, *([Text(visible(side.about))] if side.about else [])] or [Text(SILENT)])
 
 
 def _basis(flag: Flag) -> str:
@@ -135,10 +149,6 @@ def _basis(flag: Flag) -> str:
 
 def _called(report: Report) -> str:
     return visible(source(report) or report.id)
-
-
-def _words(span: Span | None) -> str:
-    return shortened(visible(span.text).strip(), WORDS_SHOWN) if span else SILENT
 
 
 def _ending(story: Story, look: Look, *, whole: bool, false_alarms: float | None) -> list[Text]:
@@ -176,9 +186,8 @@ def render_markdown(story: Story, *, title: str, whole: bool = False, false_alar
             rows.append(f"| {called[n]} | " + " | ".join(cells) + " |")
     parts.append("\n".join(rows))
     notes = [
-        f"- {number} · **{flag.kind}** {letter(column)}: {escaped(_words(flag.left))} → "
-        f"{escaped(_words(flag.right))}: {escaped(flag.message)} <sub>{_basis(flag)}</sub>"
-        for n in range(len(story.facts))
+        _markdown_note(column, number, flag, fact.anchor)
+        for n, fact in enumerate(story.facts)
         for column, number, flag in numbered.of(n)
     ]
     parts += ["\n".join(notes), DISCLAIMER] if notes else []
@@ -190,6 +199,14 @@ def _markdown_legend(story: Story) -> Iterator[str]:
         told = [report.language.upper(), source(report), (report.published or "")[:10], report.id]
         base = " (base)" if n == 0 else ""
         yield f"- **{letter(n)}** {escaped(' · '.join(part for part in told if part))}{base}"
+
+
+def _markdown_note(column: int, number: int, flag: Flag, anchor: int) -> str:
+    *sides, message = wordings(flag)
+    left, right = (escaped(_said(side, "").plain) for side in sides)
+    rest = f": {escaped(named(message, letter(anchor), letter(column)))}" if message else ""
+    head = f"- {number} · **{flag.kind}** {_beside(column, anchor)}: "
+    return f"{head}{left} → {right}{rest} <sub>{_basis(flag)}</sub>"
 
 
 def _markdown_cell(cell: Cell | None, report: Report, marks: Sequence[Mark]) -> str:

@@ -8,6 +8,11 @@ follows goes to libFuzzer. A bug does not end the run: the first input for each 
 `fuzzed/TARGET/` in the present folder, with its traceback beside it. Mend the bug, cut the input down and keep it in
 `tests/fuzz/findings/TARGET/`, where the suite tries it again. What takes too long or too much memory ends the run, as
 `timeout-…` or `oom-…`.
+
+Runs so far, of 2026-11-22, on two shared cores: 27 minutes, which found three bugs; then an hour (files 30 minutes,
+texts 10, the others 2 to 4 each): 9.7 million inputs, of them 231 thousand files and 8.8 million addresses, which
+found one bug, in the settings, and no timeout. Random draws by `tests/test_fuzz.py` had found another, in web archives,
+that the hour did not meet. All are mended and kept.
 """
 
 from __future__ import annotations
