@@ -102,7 +102,7 @@ def _group(group: Sequence[Row], drawing: Drawing) -> list[Text]:
         lines = beside(left, right, look.width, faint(f" {look.bar} "), signs)
     here = frozenset((side, i) for side in SIDES for row in group for i in row.sentences(side))
     for row in group:
-        absent = {many: f"– [{many} {numbered(row.sentences(many))}]"} if len(group) > 1 else {}
+        absent = {many: f"[{many} {numbered(row.sentences(many))}]"} if len(group) > 1 else {}
         for note in row.notes:
             lines += note_lines(note, shown, look, here, absent)
     return lines

@@ -105,10 +105,11 @@ def _notes(notes: tuple[Note, ...], shown: Page, beside: Beside) -> list[str]:
     """Return the notes as one list, none at all where there are none."""
     lines = []
     for note in notes:
-        words = both(note, shown, beside)
-        kind = f"**{note.flag.kind}**" + (f" {escaped(words)}:" if words else "")
+        told, rest = both(note, shown, beside)
+        sides = " → ".join(" ".join(filter(None, (side.words, side.about))) for side in told)
+        text = f"{sides}: {rest}" if sides and rest else sides or rest
         basis = f"<sub>{escaped(circumstances(note))}</sub>"
-        lines.append(f"- {note.number} · {kind} {escaped(note.flag.message)} {basis}")
+        lines.append(f"- {note.number} · **{note.flag.kind}** {escaped(text)} {basis}")
     return ["\n".join(lines)] if lines else []
 
 

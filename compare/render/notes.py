@@ -13,6 +13,7 @@ from compare.render.ink import STRONG, faint, inked, strong
 from compare.render.marks import superscript
 from compare.render.page import SIDES, Side, covers, sentence_at, span, unlinked
 from compare.render.strip import strip_lines
+from compare.render.wordings import Wording, wordings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,12 +40,15 @@ def note_lines(
     flag = note.flag
     colour = look.hue(flag.kind)
     room = look.width - INDENT
-    words, message = both(note, shown, beside, absent), Text(visible(flag.message))
+    told, rest = both(note, shown, beside, absent)
     kind = inked(flag.kind, f"{STRONG} {colour}").append("  ")
-    if words:
-        lines = [*wrap(kind.append(words, colour), room), *wrap(message, room)]
+    if told:
+        left, right = (
+            Text.assemble((side.words, colour), " " * bool(side.words and side.about), side.about) for side in told
+        )
+        lines = [*wrap(kind.append_text(left).append(" → ").append_text(right), room), *wrap(Text(rest), room)]
     else:
-        lines = wrap(kind.append_text(message), room)
+        lines = wrap(kind.append(rest), room)
     basis = faint(f"({visible(circumstances(note))})")
     if lines[-1].cell_len + 1 + basis.cell_len <= room:
         lines[-1].append(" ").append_text(basis)
@@ -86,25 +90,37 @@ def measured(false_alarms: float) -> str:
     return f"Measured false alarms: {false_alarms:.1f} flags per 100 faithful translations, omissions not counted."
 
 
-def both(note: Note, shown: Page, beside: Beside, absent: Mapping[Side, str] | None = None) -> str:
-    """Return the words of both sides, nothing where they are the one whole sentence that the note stands under."""
+def both(
+    note: Note, shown: Page, beside: Beside, absent: Mapping[Side, str] | None = None
+) -> tuple[tuple[Wording, ...], str]:
+    """Return what a note says of the left and of the right, and what it says besides, nothing being said twice.
+
+    Nothing of the sides where they are the one whole sentence that the note stands under.
+    """
+    message = visible(note.flag.message)
     if len(beside) == 1:
         [(side, index)] = beside
         spans = [at for at in (note.flag.left, note.flag.right) if at]
         if len(spans) == 1 and covers(spans[0], shown.report(side).sentences[index]):
-            return ""
-    left, right = ((absent or {}).get(side, "") if span(note.flag, side) is None else "" for side in SIDES)
-    return f"{left or said(note, 'left', shown, beside)} → {right or said(note, 'right', shown, beside)}"
+            return (), message
+    *told, rest = wordings(note.flag)
+    sides = (
+        said(note, side, found.about, shown, beside, absent or {}) for side, found in zip(SIDES, told, strict=True)
+    )
+    return tuple(sides), visible(rest)
 
 
-def said(note: Note, side: Side, shown: Page, beside: Beside) -> str:
+def said(  # noqa: PLR0913, PLR0917 - a side of a note, and where it stands
+    note: Note, side: Side, about: str, shown: Page, beside: Beside, absent: Mapping[Side, str]
+) -> Wording:
     """Return the words of one side, with their place where they are not beside the note; `–` where there are none."""
-    at = span(note.flag, side)
+    at, about = span(note.flag, side), visible(about)
     if at is None:
-        return "–"
+        place = absent.get(side, "")
+        return Wording("", " ".join(filter(None, (about or "–", place))))
     words = shortened(visible(at.text).strip(), WORDS_SHOWN)
     index = sentence_at(shown.report(side), at)
-    return words if index is None or (side, index) in beside else f"{words} [{side} {index + 1}]"
+    return Wording(words if index is None or (side, index) in beside else f"{words} [{side} {index + 1}]", about)
 
 
 def circumstances(note: Note) -> str:
