@@ -15,6 +15,7 @@ from compare.render.linked import GAP, LABEL, SIGNS, gutter
 from compare.render.marks import superscript
 from compare.render.notes import count, shortened
 from compare.render.page import SIDES, covers, name, published, source
+from compare.render.wordings import wordings
 from compare.view.searching import places
 
 if TYPE_CHECKING:
@@ -200,10 +201,12 @@ def note_lines(note: Note, look: Look, width: int) -> list[Text]:
     severity = "" if flag.severity == "note" else f", {flag.severity}"
     head = Text.assemble((f"▸ {superscript([note.number])} {flag.kind}", f"{STRONG} {hue}".strip()), (severity, FAINT))
     lines = wrap(head, width)
-    for side, at in (("left", flag.left), ("right", flag.right)):
-        words = Text(visible(at.text).strip(), hue) if at else faint("– no such words")
+    *told, rest = wordings(flag)
+    for side, said in zip(SIDES, told, strict=True):
+        about = said.about if said.words or said.about else "– no such words"
+        words = Text.assemble((visible(said.words), hue), " " * bool(said.words and about), (visible(about), FAINT))
         lines += hang(faint(f"  {side}"), words, width, 8)
-    lines += hang(Text(), Text(visible(flag.message)), width, 2)
+    lines += hang(Text(), Text(visible(rest)), width, 2) if rest else []
     whose = "words of a speaker, in quotation marks" if flag.quoted else "words of the outlet"
     basis = f"{flag.rule}, confidence {flag.confidence:.2f}, {whose}; e explains the rule"
     return lines + hang(Text(), faint(visible(basis)), width, 2)
