@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from compare.errors import ReadError
 from compare.findings import Place
-from compare.reading.collection import entries, text_of
+from compare.reading.collection import entries, texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -54,23 +54,36 @@ class Corpus:
         if entry is None:
             return None
         plain = _ending(entry.path) in PLAIN and "repaired" not in report.meta
-        text, base = (report.text, 0) if "split-at" not in report.meta else self._whole(entry, report)
-        if span is None or not plain or text is None:
+        if span is None or not plain:
             return Place(entry.path, entry.line, text=span.text if span else "")
+        text, base = (report.text, 0) if "split-at" not in report.meta else self._whole(entry, report)
+        if text is None:
+            return Place(entry.path, entry.line, text=span.text)
         line, column = _position(text, base + span.start)
         end_line, end_column = _position(text, base + span.end)
         return Place(entry.path, line, column, end_line, end_column, span.text)
 
     @cached_property
-    def _texts(self) -> dict[str, str | None]:
+    def _texts(self) -> dict[Path, dict[str, str]]:
         return {}
+
+    @cached_property
+    def _divided(self) -> dict[Path, set[str]]:
+        """Return which texts were divided, by the files that they are in."""
+        found: dict[Path, set[str]] = {}
+        for entry in self.entries:
+            if entry.file and entry.report and "split-at" in entry.report.meta and _ending(entry.path) in PLAIN:
+                found.setdefault(entry.file, set()).add(entry.path)
+        return found
 
     def _whole(self, entry: Entry, report: Report) -> tuple[str | None, int]:
         """Return the text of the file that a report is an article of, and where the article begins in it."""
         base = int(report.meta["split-at"])
-        if entry.path not in self._texts:
-            self._texts[entry.path] = text_of(entry)
-        text = self._texts[entry.path]
+        if entry.file is None:
+            return None, 0
+        if entry.file not in self._texts:
+            self._texts[entry.file] = texts_of(entry.root, entry.file, self._divided.get(entry.file, ()))
+        text = self._texts[entry.file].get(entry.path)
         return (text, base) if text and text.startswith(report.text, base) else (None, 0)
 
 
@@ -91,15 +104,16 @@ def read_corpus(
     *,
     ignore: Iterable[str] = (),
     language: Language | None = None,
+    but: Iterable[Path] = (),
     progress: Callable[[int], None] | None = None,
 ) -> Corpus:
-    """Return the corpus at a place. `progress` hears how many entries are read.
+    """Return the corpus at a place, `but` for some files. `progress` hears how many entries are read.
 
     A report that cannot be read is an entry with its problem. Raises ReadError where there is no report at all.
     """
     place = str(reference)
     found: list[Entry] = []
-    for entry in entries(place, ignore=ignore, language=language):
+    for entry in entries(place, ignore=ignore, language=language, but=but):
         found.append(entry)
         if progress:
             progress(len(found))

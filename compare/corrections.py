@@ -13,12 +13,12 @@ import tomllib
 from dataclasses import dataclass, field, replace
 from itertools import product
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import msgspec
 
 from compare.errors import CompareError
-from compare.report import Link, Relation, Report
+from compare.report import KINDS, Link, Relation, Report
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 Pair = tuple[int, int]
 LISTS = ("accepted", "rejected", "added")
 HASH_DIGITS = 8
+_LEGAL: dict[str, tuple[str, ...]] = {"kind": KINDS, **dict.fromkeys(("relation", "type"), get_args(Relation))}
 UNSAID: Relation = "partial"  # of an added link of which nobody says more: the weaker claim
 EXAMPLE = '{"left": "report-id", "right": "report-id", "rejected": [{"left": [3], "right": [5]}]}'
 
@@ -155,6 +156,8 @@ def placed(reason: msgspec.ValidationError) -> str:
     """Return a message of the validator with the place first: `links[2].relation: …`."""
     found = re.fullmatch(r"(.*?)(?: - at `\$?\.?(.*)`)?", str(reason), re.DOTALL)
     said, place = found.groups() if found else (str(reason), None)
+    if place and said.startswith("Invalid enum value") and (legal := _LEGAL.get(place.rpartition(".")[2])):
+        said = f"{said}; it is one of {', '.join(legal)}"
     return f"{place}: {said}" if place else str(said)
 
 

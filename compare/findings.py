@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from compare.report import Severity
 
 BaselineState = Literal["new", "unchanged", "absent"]
+_SIDE = re.compile(r"\bthe (left|right) (?:report|one)\b")  # in messages of flags
 LEVELS: tuple[Severity, ...] = ("note", "warning", "error")
 
 
@@ -40,6 +44,10 @@ class Figure:
     value: float | None
     limit: float
     side: Literal["floor", "ceiling", "budget"]
+
+    def holds(self, value: float) -> bool:
+        """Tell whether a value keeps the limit."""
+        return value >= self.limit if self.side == "floor" else value <= self.limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +129,17 @@ class Verdict:
     def findings(self) -> tuple[Finding, ...]:
         """Return the findings of all checks, in order."""
         return tuple(finding for check in self.checks for finding in check.findings)
+
+
+def rounded(figure: float, holds: Callable[[float], bool]) -> str:
+    """Return a figure with three decimals, more where rounding would tell otherwise whether it holds its limit."""
+    told = (f"{figure:.{digits}f}" for digits in range(3, 17))
+    return next((one for one in told if holds(float(one)) == holds(figure)), str(figure))
+
+
+def named(message: str, left: str, right: str) -> str:
+    """Return a flag's message with its reports called by name in place of `the left report` and `the right one`."""
+    return _SIDE.sub(lambda found: left if found[1] == "left" else right, message)
 
 
 def fingerprint(*parts: str) -> str:

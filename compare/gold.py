@@ -145,6 +145,15 @@ def read_gold(references: Iterable[str | Path]) -> list[Gold]:
     return [_gold(path, loaded) for path, loaded in files.items()]
 
 
+def holds_gold(path: Path) -> bool:
+    """Tell whether a file is gold or corrections, by what it holds."""
+    try:
+        loaded = load(path, GoldError)
+    except CompareError:
+        return False
+    return _is_gold(loaded) or _is_corrections(loaded)
+
+
 def _in_folder(folder: Path) -> dict[Path, object]:
     paths = sorted(path for path in folder.rglob("*") if path.suffix.lower() in {".json", ".toml"} and path.is_file())
     loaded = {path: load(path, GoldError) for path in paths if not _is_second(path)}

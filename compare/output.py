@@ -8,6 +8,7 @@ import re
 import shutil
 import stat
 import sys
+import tomllib
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Literal, cast
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from compare.render.palette import ColorSystem
 
+ANOTHER = "name another file to write to"
 NARROWEST = 30
 NO_TERMINAL = 100  # columns where nobody says how many there are
 CLOSED, GIVE_A_FILE = "standard output is closed", "give a file with --output"
@@ -75,23 +77,28 @@ def color_system(color: Literal["auto", "always", "never"], output: Path | None)
     return cast("ColorSystem | None", console.color_system or ("standard" if color == "always" else None))
 
 
-def check(output: Path | None, *references: str) -> None:
-    """Refuse a file that cannot be written or that is read, before any work is done. Raises UsageError."""
+def check(output: Path | None, *references: str, ignore: Iterable[str] = ()) -> None:
+    """Refuse a file that cannot be written, or that would be lost, before any work is done. Raises UsageError.
+
+    Lost is what is read, a report of a folder or glob among it (but for what these `ignore`), and what only people
+    write: settings, lexicons, gold and corrections.
+    """
     output = standard(output)
     if output is None:
         if sys.stdout is None:  # closed by the caller
             raise UsageError(CLOSED, hint=GIVE_A_FILE)
         return
     try:
-        _check(output, references)
+        _check(output, references, tuple(ignore))
     except OSError as error:  # a name that is too long, a folder that may not be entered
-        raise UsageError(f"cannot write {output}: {error.strerror}", hint="name another file to write to") from None
+        raise UsageError(f"cannot write {output}: {error.strerror}", hint=ANOTHER) from None
 
 
-def _check(output: Path, references: Iterable[str]) -> None:
-    read = [Path(reference.partition("#")[0] or reference) for reference in references]
-    if output.exists() and any(_is_same(output, place) for place in read):
-        raise UsageError(f"{output} is one of the files that are read", hint="name another file to write to")
+def _check(output: Path, references: Iterable[str], ignore: tuple[str, ...]) -> None:
+    if output.exists() and any(_is_read(output, reference, ignore) for reference in references):
+        raise UsageError(f"{output} is one of the files that are read", hint=ANOTHER)
+    if output.is_file() and not _is_device(output) and _is_by_hand(output):
+        raise UsageError(f"{output} holds settings or gold, which would be lost", hint=ANOTHER)
     if output.is_dir():
         raise UsageError(f"cannot write {output}: it is a folder", hint="name a file in it")
     if not output.parent.is_dir():
@@ -99,6 +106,29 @@ def _check(output: Path, references: Iterable[str]) -> None:
     place = _target(output)
     if not os.access(place if _is_device(place) else place.parent, os.W_OK):
         raise UsageError(f"cannot write {output}: its folder is read-only", hint="name a file in another folder")
+
+
+def _is_read(output: Path, reference: str, ignore: tuple[str, ...]) -> bool:
+    named = (reference, reference.partition("#")[0] or reference)
+    if any(_is_same(output, Path(name)) for name in named):
+        return True
+    if not output.is_file() or _is_device(output):
+        return False
+    from compare.reading.collection import reads
+
+    return reads(reference, output, ignore=ignore)
+
+
+def _is_by_hand(output: Path) -> bool:
+    """Tell whether a file is settings, a lexicon, gold or corrections: no command writes TOML or gold."""
+    from compare.gold import holds_gold
+
+    if output.suffix.lower() == ".toml" or holds_gold(output):
+        return True
+    try:
+        return bool(tomllib.loads(output.read_text(encoding="utf-8-sig")))
+    except (OSError, ValueError):  # also what is no UTF-8
+        return False
 
 
 def _is_same(output: Path, place: Path) -> bool:

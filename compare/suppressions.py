@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
@@ -53,6 +54,25 @@ class Suppression:
             return any(place.path == self.path and self.line in {None, place.line} for place in places)
         names = {finding.report, *(place.path for place in places)} - {None}
         return self.report is None or any(fnmatchcase(str(name), self.report) for name in names)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What a suppression may name: checks and their rules as they are, and rules of flags, which have cases."""
+
+    checks: Sequence[str]
+    flags: Sequence[str] = ()
+
+    def hold(self, rule: str) -> bool:
+        """Tell whether a rule is known, or what several that are known have in common, or a case (`label.war`)."""
+        if any(f"{name}.".startswith(f"{rule}.") for name in (*self.checks, *self.flags)):
+            return bool(rule)
+        return any(rule.startswith(f"{name}.") for name in self.flags)
+
+    def meant(self, rule: str) -> str:
+        """Return the name that is nearest to an unknown one, as a question; nothing where none is near."""
+        near = get_close_matches(rule, (*self.checks, *self.flags), n=1)
+        return f"; did you mean {near[0]}?" if near else ""
 
 
 class Suppressions:
@@ -135,32 +155,25 @@ def _alone(text: str, start: int, end: int) -> bool:
     return not text[before:start].strip() and not text[end:after].strip()
 
 
-def complaints(
-    suppressions: Suppressions, findings: Sequence[Finding], known: Iterable[str], ran: Iterable[str]
-) -> list[Finding]:
+def complaints(suppressions: Suppressions, findings: Sequence[Finding], known: Names, ran: Names) -> list[Finding]:
     """Return what is wrong with suppressions themselves: no reason, a rule that there is not, nothing to suppress.
 
     `known` are the names that a suppression may have, `ran` those whose findings were looked for.
     """
-    names, looked = set(known), set(ran)
     made = []
     for one in suppressions.all:
         what = f"{KEY}: {one.rule}".rstrip(": ")
-        if not _names(one.rule, names):
-            made.append(_complaint(one, "unknown", "error", f"no rule or check is called {one.rule!r}"))
+        if not known.hold(one.rule):
+            told = f"no rule or check is called {one.rule!r}{known.meant(one.rule)}"
+            made.append(_complaint(one, "unknown", "error", told))
         elif not one.reason:
             made.append(_complaint(one, "no-reason", "error", f"`{what}` gives no reason, so it suppresses nothing"))
     made += [
         _complaint(one, "unused", "note", f"`{KEY}: {one.rule}` suppresses nothing")
         for one in suppressions.unused(findings)
-        if _names(one.rule, looked)
+        if ran.hold(one.rule)
     ]
     return made
-
-
-def _names(rule: str, known: Iterable[str]) -> bool:
-    """Tell whether a rule is known, or what several that are known have in common, or a case of one (`label.war`)."""
-    return any(f"{name}.".startswith(f"{rule}.") or rule.startswith(f"{name}.") for name in known) and bool(rule)
 
 
 def _complaint(one: Suppression, what: str, level: Severity, message: str) -> Finding:

@@ -18,8 +18,10 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from compare.commands.check import check
-from compare.findings import Check, Finding, Place, Verdict, fingerprint
+from compare.findings import Check, Figure, Finding, Place, Verdict, fingerprint
+from compare.render import check as terminal
 from compare.render import check_markdown, github, junit, sarif
+from compare.report import KINDS
 
 if TYPE_CHECKING:
     from compare.report import Severity
@@ -393,3 +395,47 @@ def test_no_input_of_the_action_is_text_of_a_script() -> None:
         assert "${{" not in step.get("run", "")
     used = set(re.findall(r"inputs\.([\w-]+)", (ROOT / "action.yml").read_text(encoding="utf-8")))
     assert used == set(action["inputs"])
+
+
+# ------------------------------------------------------------------ figures beside their limits
+
+FLOORS = (
+    *(Figure(f"{kind}.f1", 0.95 - n / 100, 0.5, "floor") for n, kind in enumerate(["links", "flags", *KINDS])),
+    Figure("calibration.error", 0.11, 0.1, "ceiling"),
+    Figure("links.recall", 0.5996, 0.6, "floor"),
+    Figure("links.precision", None, 0.6, "floor"),
+)
+
+
+@pytest.mark.parametrize("form", ["terminal", "github", "check_markdown"])
+def test_the_figures_that_are_shown_of_many_are_those_nearest_to_their_limits(form: str) -> None:
+    of = Verdict((Check("gold", "the floors hold", 3, (), FLOORS),))
+    if form == "terminal":
+        told = terminal.render(of, root=Path(), width=300)
+    else:
+        told = RENDERERS[form].render(of, root=Path(), version="1", rules="1")
+    broken = ["links precision not measured", "calibration error 0.110", "links recall 0.5996, floor 0.6"]
+    assert all(one in told for one in broken)
+    assert sorted(broken, key=told.index) == [broken[0], broken[1], broken[2]]
+    assert "links F1 0.950" not in told
+    assert "further from their limits" in told
+
+
+@pytest.mark.parametrize(
+    ("states", "told"),
+    [
+        ([], "nothing found"),
+        (["unchanged"] * 31, "nothing new: 31 known"),
+        (["unchanged", "suppressed", "absent"], "nothing new: 1 known, 1 suppressed"),
+        (["suppressed"], "nothing else: 1 suppressed"),
+        (["new", "unchanged"], "1 warning"),
+    ],
+)
+def test_the_last_line_tells_what_is_known_from_nothing(states: list[str], told: str) -> None:
+    findings = tuple(
+        finding("ids.duplicate", baseline="new", suppressed="why") if one == "suppressed" else
+        finding("ids.duplicate", baseline=one)
+        for one in states
+    )  # fmt: skip
+    shown = terminal.render(Verdict((Check("ids", "no id stands twice", 3, findings),)), root=Path())
+    assert shown.rstrip().endswith(f"all 1 check passed: {told}")

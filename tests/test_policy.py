@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import zipfile
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -71,6 +73,26 @@ def test_a_broken_report_is_a_finding_with_its_line_and_never_the_end(corpus: Pa
         ("wire.jsonl", 2),
     ]
     assert {item.level for item in broken} == {"error"}
+
+
+@pytest.mark.parametrize("whole", ['{"text": oops}', '[{"text": "It rained."}, {"text": oops}]'])
+def test_the_fingerprint_of_a_broken_file_holds_no_position(corpus: Path, whole: str) -> None:
+    prints = []
+    for text in (whole, f" \n{whole}", whole.replace('{"text', '{ "text', 1)):
+        (corpus / "broken.json").write_text(text, encoding="utf-8")
+        (item,) = found(checked(corpus, Policy(require=())), "readable")
+        prints.append(item.fingerprint)
+    assert len(set(prints)) == 1
+
+
+def test_an_edit_above_changes_no_fingerprint_of_a_broken_record(corpus: Path) -> None:
+    sound = json.dumps({"text": " ".join(ENGLISH)})
+    prints = []
+    for lines in ([sound, sound, '{"text": oops}'], [sound, sound, sound, ' {"text":  oops}']):
+        (corpus / "wire.jsonl").write_text("\n".join(lines), encoding="utf-8")
+        (item,) = found(checked(corpus, Policy(require=())), "readable")
+        prints.append(item.fingerprint)
+    assert prints[0] == prints[1]
 
 
 def test_an_empty_corpus_is_no_pass(tmp_path: Path) -> None:
@@ -419,6 +441,20 @@ def test_a_budget_is_told_in_its_own_line(flagged: Path, budgets: str, line: int
     assert {(item.place.path, item.place.line) for item in over if item.place} == {("compare.toml", line)}
 
 
+@pytest.mark.parametrize("compared", ["gold", "events"])
+def test_a_budget_that_measures_nothing_says_so(corpus: Path, compared: str) -> None:
+    (corpus / "compare.toml").write_text(
+        f'[policy.events]\nstated = "outlet"\n[policy.budgets]\ncompare = "{compared}"\ntotal = 0\n', encoding="utf-8"
+    )
+    verdict = compare.check(corpus, today=TODAY)
+    (item,) = found(verdict, "budgets")
+    assert (item.rule, item.level, item.place and item.place.line) == ("budgets.unmeasured", "warning", 4)
+    assert "no pair was compared" in item.message
+    assert [figure.value for figure in one(verdict, "budgets").figures] == [None]
+    (part,) = found(compare.check(corpus / "ferry-en.md", today=TODAY), "budgets")
+    assert part.level == "note"
+
+
 @pytest.mark.parametrize(
     ("before", "after"),
     [
@@ -507,6 +543,7 @@ def test_a_comment_behind_a_sentence_speaks_of_its_line_only(flagged: Path) -> N
     [
         ("metadata.missing", "suppressions.no-reason", "error"),
         ("metdata a slip", "suppressions.unknown", "error"),
+        ("metadata.mising a slip", "suppressions.unknown", "error"),
         ("dates nothing is wrong with them", "suppressions.unused", "note"),
     ],
 )
@@ -616,6 +653,8 @@ def test_what_is_found_twice_is_two_findings(corpus: Path) -> None:
         ("[policy]\nignore = ['x']", "[[policy.ignore]]"),
         ("[[policy.ignore]]\nreason = 'why'", "rule = "),
         ("[policy.gold]\nfloor = 1", "floors, ceilings"),
+        ("[policy.gold.floors]\n'links.f9' = 0.5", "did you mean links.f1? the keys are links.precision, "),
+        ("[policy.gold.ceilings]\ncalibration = 0.5", "calibration.error"),
         ("policy = 3", "[policy]"),
         ("[policy", "README"),
     ],
@@ -642,8 +681,9 @@ def test_a_policy_that_means_nothing_names_what_would(tmp_path: Path, text: str,
             "war?",
             4,
         ),
-        ('[corpus]\nignore = [\n  "old*",\n  "drafts/",\n]', "policy.ignore", "warning", "'drafts/'", 4),
-        ('[corpus]\ngold = ["golden/*.json"]', "policy.gold", "warning", "names no file", 2),
+        ('[corpus]\nignore = [\n  "old*",\n  "drafts/",\n]', "policy.ignore", "note", "'drafts/'", 4),
+        ('[corpus]\nignore = [\n  "state.*",\n  "sta",\n]', "policy.ignore", "note", "'sta'", 4),
+        ('[corpus]\ngold = ["golden/*.json"]', "policy.gold", "error", "names no file", 2),
     ],
 )
 def test_what_a_policy_names_is_there(  # noqa: PLR0913, PLR0917 - a row of a table
@@ -660,8 +700,35 @@ def test_what_a_policy_names_is_there(  # noqa: PLR0913, PLR0917 - a row of a ta
 
 def test_a_part_of_a_corpus_need_not_have_all_that_a_policy_names(flagged: Path) -> None:
     (flagged / "compare.toml").write_text("[policy.budgets.outlet]\nReuters = 9", encoding="utf-8")
-    verdict = compare.check(flagged / "state.md", today=TODAY)
-    assert "policy" not in [check.id for check in verdict.checks]
+    (flagged / "part").mkdir()
+    write(flagged / "part", "older", ["It rained on Friday, he said."], event="rain")
+    for part in ("state.md", "*.md", "part"):
+        verdict = compare.check(flagged / part, today=TODAY)
+        assert "policy" not in [check.id for check in verdict.checks], part
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_file_of_many_reports_beside_its_policy_is_held_against_it(tmp_path: Path, *, packed: bool) -> None:
+    records = [{"id": name, "text": " ".join(ENGLISH), "outlet": name, "published": "2024-05-07"} for name in "ab"]
+    place = tmp_path / ("wire.zip" if packed else "wire.jsonl")
+    if packed:
+        with zipfile.ZipFile(place, "w") as archive:
+            archive.writestr("a.json", json.dumps(records[0]))
+    else:
+        place.write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
+    (tmp_path / "compare.toml").write_text("[policy.budgets.outlet]\nReuters = 9", encoding="utf-8")
+    assert [item.rule for item in found(compare.check(place, today=TODAY), "policy")] == ["policy.outlet"]
+
+
+def test_a_pattern_of_an_option_is_not_held_against_the_corpus(flagged: Path) -> None:
+    place = flagged / "compare.toml"
+    place.write_text('[corpus]\nignore = ["part/old/"]', encoding="utf-8")
+    (flagged / "part" / "old").mkdir(parents=True)
+    write(flagged / "part" / "old", "older", ["It rained on Friday, he said."])
+    policy = read_policy(place)
+    verdict = checked(flagged, replace(policy, ignore=(*policy.ignore, "*.option")))
+    assert not found(verdict, "policy")
+    assert one(verdict, "readable").looked_at == 2
 
 
 @pytest.mark.parametrize(

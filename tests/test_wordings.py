@@ -7,10 +7,11 @@ from dataclasses import replace
 import page_examples
 import pytest
 
+from compare.findings import named
 from compare.outlets import Profile, Rate, Table
 from compare.render import html_story, sources
 from compare.render.story import render, render_markdown
-from compare.render.wordings import Wording, named, wordings
+from compare.render.wordings import Wording, wordings
 from compare.report import Flag, Span
 
 

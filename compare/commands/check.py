@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import replace
-from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
@@ -29,8 +28,6 @@ from compare.commands.options import (  # noqa: TC001 - typer looks the types up
 from compare.errors import EXIT_FLAGGED, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from compare.findings import Verdict
     from compare.framing.settings import Settings
     from compare.policy import Policy
@@ -91,7 +88,6 @@ def check(  # noqa: PLR0913 - the options of the command, one argument each
     Exits with 1 if a check fails. A baseline makes it a ratchet: what is known stays listed, only what is new fails.
     """
     others = _also(also)
-    _check_outputs(output, others, write_baseline, [str(one) for one in (corpus, config, baseline) if one])
     if force and not write_baseline:
         raise UsageError("--force is for --write-baseline", hint="name the baseline with --write-baseline FILE")
     from compare import baseline as known
@@ -104,10 +100,11 @@ def check(  # noqa: PLR0913 - the options of the command, one argument each
     analysis.OWN_PROCESS = True
     folder = policies.folder_of(corpus)
     asked, settings = _asked(folder, config, lexicon, off, ignore, no_config=no_config)
+    _check_outputs(output, others, write_baseline, (corpus, baseline), asked.ignore)
     if asked.source and format != "terminal" and asked.source.parent.resolve() != folder.resolve():
         _say(f"policy {os.path.relpath(asked.source)}")  # the terminal's own first line says it
     files = (output, baseline, write_baseline, *(file for _, file in others))
-    asked = replace(asked, own=_inside(folder, [out.standard(file) for file in files]))
+    asked = replace(asked, own=tuple(place for file in files if (place := out.standard(file))))
     before = known.read_baseline(baseline) if baseline else None
     verdict = policies.check(
         corpus,
@@ -159,23 +156,24 @@ def _asked(  # noqa: PLR0913 - the options that say it
     return replace(policy, ignore=(*policy.ignore, *(ignore or ()))), settings
 
 
-def _inside(folder: Path, files: Iterable[Path | None]) -> tuple[str, ...]:
-    """Return patterns for files that lie in the folder of the corpus: what a run writes is no report of the next."""
-    root = folder.resolve()
-    places = [file.resolve() for file in files if file]
-    return tuple(escape(place.relative_to(root).as_posix()) for place in places if place.is_relative_to(root))
-
-
 def _check_outputs(
-    output: Path | None, others: list[tuple[Form, Path]], baseline: Path | None, read: list[str]
+    output: Path | None,
+    others: list[tuple[Form, Path]],
+    baseline: Path | None,
+    read: tuple[str, Path | None],
+    ignore: tuple[str, ...],
 ) -> None:
-    """Refuse files that cannot be written, that are read, or that two results would go to."""
+    """Refuse files that cannot be written, that would be lost, or that two results would go to.
+
+    `read` are the corpus, which ignores some paths, and the baseline, which may be the one that is written.
+    """
+    corpus, known = read
     named = [("the result" if output is None else f"--output {output}", output)]
     named += [(f"--also {form}={file}", file) for form, file in others]
     for _, place in named:
-        out.check(place, *read)
+        out.check(place, corpus, *([str(known)] if known else []), ignore=ignore)
     if baseline:
-        out.check(baseline)
+        out.check(baseline, corpus, ignore=ignore)
         named.append((f"--write-baseline {baseline}", baseline))
     taken: dict[str | None, str] = {}
     for option, place in named:

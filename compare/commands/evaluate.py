@@ -71,6 +71,7 @@ def evaluate(  # noqa: PLR0913 - the options of the command, one argument each
     settings = settings_of(config, lexicon, off, no_config=no_config)
     limits = read_floors(floors) if floors else ()
     golds = read_gold(gold)
+    out.check(output, *(str(file) for one in golds for file in one.files or ()))
     model = None
     if encoder:
         from compare.encoder import load_encoder

@@ -9,14 +9,17 @@ import typer
 
 from compare import __version__
 from compare import output as out
-from compare.commands.options import (  # noqa: TC001 - typer looks the types up
+from compare.commands.options import (  # typer looks the types up
     Color,
+    Config,
     Encoder,
     Ignore,
+    NoConfig,
     Output,
     Reference,
     Width,
     Window,
+    asked_of,
 )
 from compare.errors import UsageError
 
@@ -40,7 +43,7 @@ def events(  # noqa: PLR0913 - the options of the command, one argument each
         typer.Option("--format", "-f", envvar="COMPARE_EVENTS_FORMAT", help="Form of the result."),
     ] = "table",
     output: Output = None,
-    window: Window = 3,
+    window: Window = None,
     at_least: Annotated[
         int,
         typer.Option(
@@ -49,6 +52,8 @@ def events(  # noqa: PLR0913 - the options of the command, one argument each
     ] = 1,
     ignore: Ignore = None,
     encoder: Encoder = None,
+    config: Config = None,
+    no_config: NoConfig = False,
     width: Width = None,
     color: Color = "auto",
 ) -> None:
@@ -56,10 +61,11 @@ def events(  # noqa: PLR0913 - the options of the command, one argument each
 
     Reports that run one text, copied or translated, are one voice.
     """
-    out.check(output)
-    found = reports_of(corpus, ignore, told=format == "table")  # which lists them itself
+    left_out, days = asked_of(corpus, ignore, window, config=config, no_config=no_config)
+    out.check(output, corpus, ignore=left_out)
+    found = reports_of(corpus, left_out, told=format == "table")  # which lists them itself
     model = encoder_of(encoder)
-    grouped = grouped_by_event(found, window, model)
+    grouped = grouped_by_event(found, days, model)
     shown = [one for one in grouped if len(one[0]) >= at_least]
     if format == "table":
         from compare.render import events as table
@@ -75,17 +81,17 @@ def events(  # noqa: PLR0913 - the options of the command, one argument each
         from compare.render import corpus_json as json
 
         as_text = json.render_events if format == "json" else json.render_event_lines
-        text = as_text(shown, found, window=window, encoder=model.name, version=__version__)
+        text = as_text(shown, found, window=days, encoder=model.name, version=__version__)
     out.write(text, output, utf8=format != "table")
 
 
-def reports_of(reference: str, ignore: list[str] | None, *, told: bool = False) -> Corpus:
+def reports_of(reference: str, ignore: Sequence[str], *, told: bool = False) -> Corpus:
     """Return the corpus at a place, with a bar if that takes long; what cannot be read is named unless it is `told`."""
     from compare.corpus import read_corpus
     from compare.progress import progress
 
     with progress("Reading") as heard:
-        found = read_corpus(reference, ignore=ignore or (), progress=heard)
+        found = read_corpus(reference, ignore=ignore, progress=heard)
     if not told:
         _name(found)
     return found
@@ -154,7 +160,7 @@ def grouped_by_event(
         return grouped
 
     named = kept("events-1", list[tuple[str, list[int]]], reports, window, *model, make=found)
-    grouped = kept("voices-2", list[list[list[int]]], reports, window, *model, make=told)
+    grouped = kept("voices-3", list[list[list[int]]], reports, window, *model, make=told)
     return [
         (Event(name, tuple(reports[at] for at in its)), tuple(tuple(reports[at] for at in voice) for voice in groups))
         for (name, its), groups in zip(named, grouped, strict=True)

@@ -58,12 +58,13 @@ def fill(
 
 def _diff(text: str, copies: Sequence[str], page: Path) -> str:
     from compare.reading.choosing import read_one
-    from compare.render.html_excerpt import filled
+    from compare.render.html_excerpt import filled, recorded
 
     if len(copies) != 2:  # noqa: PLR2004 - left and right
         said = f"a comparison has two reports, not {len(copies)}"
         raise UsageError(said, hint="name a copy of the left report, then one of the right")
-    return page_of(filled(text, *map(read_one, copies), place=str(page)))
+    comparison = filled(text, *map(read_one, copies), place=str(page))
+    return page_of(comparison, rules=recorded(text, str(page)).rules)
 
 
 def _story(text: str, copies: Sequence[str], page: Path) -> str:

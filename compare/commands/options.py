@@ -28,7 +28,10 @@ Ignore = Annotated[
     ),
 ]
 Window = Annotated[
-    int, typer.Option(envvar="COMPARE_WINDOW", min=0, metavar="DAYS", help="Days between reports of one event.")
+    int | None,
+    typer.Option(
+        envvar="COMPARE_WINDOW", min=0, metavar="DAYS", help="Days between reports of one event; 3 if nobody says."
+    ),
 ]
 Color = Annotated[
     Literal["auto", "always", "never"],
@@ -118,13 +121,41 @@ def settings_of(
     config: Path | None, lexicons: list[Path] | None, off: list[str] | None, *, no_config: bool
 ) -> Settings:
     """Return the settings that the options ask for; a compare.toml that was only found is named on stderr."""
-    if config and no_config:
-        raise UsageError("--config and --no-config contradict each other", hint="give one of them")
+    not_both(config, no_config=no_config)
     from compare.framing.settings import find_settings, read_settings, settle
-    from compare.render.clean import visible
 
     found = None if config or no_config else find_settings(Path.cwd())
     if found:
-        sys.stderr.write(f"compare: settings of {visible(os.path.relpath(found))}\n")
+        _say(f"settings of {os.path.relpath(found)}")
     place = config or found
     return settle(read_settings(place) if place else None, lexicons=lexicons or (), off=off or ())
+
+
+def asked_of(
+    corpus: str, ignore: list[str] | None, window: int | None = None, *, config: Path | None, no_config: bool
+) -> tuple[tuple[str, ...], int]:
+    """Return which paths of a corpus are left out, and the days between reports of one event.
+
+    The options add to what the corpus's own compare.toml leaves out, as for `compare check`, and go before its days.
+    """
+    not_both(config, no_config=no_config)
+    from compare.policy import Policy, find_policy, folder_of, read_policy
+
+    folder = folder_of(corpus)
+    place = config or (None if no_config else find_policy(folder))
+    policy = read_policy(place) if place else Policy()
+    if place and place != config and policy.says_which and place.parent.resolve() != folder.resolve():
+        _say(f"corpus as in {os.path.relpath(place)}")
+    return (*policy.ignore, *(ignore or ())), policy.window if window is None else window
+
+
+def not_both(config: Path | None, *, no_config: bool) -> None:
+    """Refuse a file of settings along with none. Raises UsageError."""
+    if config and no_config:
+        raise UsageError("--config and --no-config contradict each other", hint="give one of them")
+
+
+def _say(line: str) -> None:
+    from compare.render.clean import visible
+
+    sys.stderr.write(f"compare: {visible(line)}\n")

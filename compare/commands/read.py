@@ -13,11 +13,15 @@ from compare.commands.options import (  # typer looks the types up
     REFERENCE,
     AllowLoopback,
     Color,
+    Config,
     Ignore,
+    NoConfig,
     Output,
     Refresh,
     Width,
+    asked_of,
     asking,
+    not_both,
 )
 from compare.errors import CompareError, ReadError, UsageError
 
@@ -63,6 +67,8 @@ def read(  # noqa: PLR0913 - the options of the command, one argument each
     ] = False,
     allow_loopback: AllowLoopback = False,
     refresh: Refresh = False,
+    config: Config = None,
+    no_config: NoConfig = False,
     width: Width = None,
     color: Color = "auto",
 ) -> None:
@@ -72,15 +78,28 @@ def read(  # noqa: PLR0913 - the options of the command, one argument each
     archives are read entry by entry, and a text that holds several articles article by article: what is broken in them
     is a line on stderr, and the others are read.
     """
-    out.check(output, *references)
+    not_both(config, no_config=no_config)
     fields = fields_of(field)
     from compare.reading.choosing import read_entries
+    from compare.reading.collection import is_many
+
+    left_out = {
+        one: asked_of(one, ignore, config=config, no_config=no_config)[0] if is_many(one) else tuple(ignore or ())
+        for one in references
+    }
+    for one in references:
+        out.check(output, one, ignore=left_out[one])
 
     def found() -> Iterator[Entry]:
         with asking(allow_loopback=allow_loopback, refresh=refresh):
             for reference in references:
                 yield from read_entries(
-                    reference, language, fields=fields, stdin_name=stdin_name, ignore=ignore or (), whole=whole
+                    reference,
+                    language,
+                    fields=fields,
+                    stdin_name=stdin_name,
+                    ignore=left_out[reference],
+                    whole=whole,
                 )
 
     reports = _sound(found())

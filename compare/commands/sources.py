@@ -22,6 +22,7 @@ from compare.commands.options import (
     Reference,
     Width,
     Window,
+    asked_of,
     settings_of,
 )
 
@@ -48,7 +49,7 @@ def sources(  # noqa: PLR0913 - the options of the command, one argument each
             help="Count what an outlet leaves out that two others report: compares every event.",
         ),
     ] = True,
-    window: Window = 3,
+    window: Window = None,
     ignore: Ignore = None,
     encoder: Encoder = None,
     lexicon: Lexicon = None,
@@ -64,9 +65,10 @@ def sources(  # noqa: PLR0913 - the options of the command, one argument each
     Reporting verbs by class, hedges, labels chosen, sources named or not, and what is left out. It describes and does
     not rate.
     """
-    out.check(output)
+    left_out, days = asked_of(corpus, ignore, window, config=config, no_config=no_config)
+    out.check(output, corpus, ignore=left_out)
     settings = settings_of(config, lexicon, off, no_config=no_config)
-    found = reports_of(corpus, ignore)
+    found = reports_of(corpus, left_out)
     from compare.languages import analysis
     from compare.outlets import profiles
     from compare.progress import progress
@@ -76,7 +78,7 @@ def sources(  # noqa: PLR0913 - the options of the command, one argument each
         made = profiles(
             found.reports,
             minimum=minimum,
-            window=window,
+            window=days,
             encoder=encoder_of(encoder),
             settings=settings,
             omissions=omissions,

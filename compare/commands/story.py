@@ -24,6 +24,7 @@ from compare.commands.options import (
     Reference,
     Width,
     Window,
+    asked_of,
     settings_of,
 )
 from compare.errors import UsageError
@@ -62,7 +63,7 @@ def story(  # noqa: PLR0913 - the options of the command, one argument each
     ] = False,
     excerpt: Excerpt = None,
     output: Output = None,
-    window: Window = 3,
+    window: Window = None,
     ignore: Ignore = None,
     encoder: Encoder = None,
     lexicon: Lexicon = None,
@@ -79,9 +80,10 @@ def story(  # noqa: PLR0913 - the options of the command, one argument each
     """
     if excerpt is not None and format != "html":
         raise UsageError("--excerpt is for pages", hint="add --format html")
-    out.check(output)
+    left_out, days = asked_of(corpus, ignore, window, config=config, no_config=no_config)
+    out.check(output, corpus, ignore=left_out)
     settings = settings_of(config, lexicon, off, no_config=no_config)
-    found = reports_of(corpus, ignore)
+    found = reports_of(corpus, left_out)
     from compare.languages import analysis
     from compare.progress import progress
     from compare.story import tell
@@ -90,7 +92,7 @@ def story(  # noqa: PLR0913 - the options of the command, one argument each
     model = encoder_of(encoder)
     from compare.events import find_events
 
-    chosen = event_of(event, find_events(found.reports, window=window, encoder=model))
+    chosen = event_of(event, find_events(found.reports, window=days, encoder=model))
     with progress("Comparing") as heard:
         told = tell(chosen.reports, base=base, encoder=model if encoder else None, settings=settings, progress=heard)
     if format == "json":

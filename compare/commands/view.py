@@ -22,6 +22,7 @@ from compare.commands.options import (  # typer looks the types up
     Off,
     Refresh,
     Window,
+    asked_of,
     asking,
     settings_of,
 )
@@ -57,7 +58,7 @@ def view(  # noqa: PLR0913 - the options of the command, one argument each
             help="Where marks are kept; if not given, LEFT--RIGHT.corrections.json beside the left report.",
         ),
     ] = None,
-    window: Window = 3,
+    window: Window = None,
     ignore: Ignore = None,
     encoder: Encoder = None,
     lexicon: Lexicon = None,
@@ -80,7 +81,8 @@ def view(  # noqa: PLR0913 - the options of the command, one argument each
     settings = settings_of(config, lexicon, off, no_config=no_config)
     model = encoder_of(encoder) if encoder else None
     if is_corpus(left, right):
-        reports, folder = _of_event(left, right, base, window, ignore, model)
+        asked = asked_of(left, ignore, window, config=config, no_config=no_config)
+        reports, folder = _of_event(left, right, base, asked, model)
     else:
         if base:
             raise UsageError(
@@ -143,15 +145,16 @@ def _of_two(left: str, right: str) -> tuple[tuple[Report, ...], Callable[[Report
     return (read_one(left), read_one(right)), lambda _: folder
 
 
-def _of_event(  # noqa: PLR0913, PLR0917 - what says which reports
-    corpus: str, event: str, base: str | None, window: int, ignore: list[str] | None, encoder: UnitEncoder | None
+def _of_event(
+    corpus: str, event: str, base: str | None, asked: tuple[tuple[str, ...], int], encoder: UnitEncoder | None
 ) -> tuple[tuple[Report, ...], Callable[[Report], Path]]:
     """Return the reports of the event, the base first, and what tells the folder of each."""
     from compare.events import find_events
     from compare.story import base_first
 
-    found = reports_of(corpus, ignore)
-    chosen = event_of(event, find_events(found.reports, window=window, encoder=encoder or encoder_of(None)))
+    left_out, days = asked
+    found = reports_of(corpus, left_out)
+    chosen = event_of(event, find_events(found.reports, window=days, encoder=encoder or encoder_of(None)))
     if len(chosen) < TWO:
         raise UsageError(f"only one report tells {chosen.id}", hint="`compare events` shows how many tell each")
 

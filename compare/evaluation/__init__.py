@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from compare.evaluation.calibration import Calibration, calibrate
 from compare.evaluation.counts import ALLOWED, FALSE, FOUND, HIT, MISS, RESAMPLES, Score, Tally, score
+from compare.evaluation.floors import FIGURES, PARTS, SCORED
 from compare.evaluation.mistakes import Mistake, TraitCount, count_traits, reader
 from compare.gold import GoldFlag, matching
 from compare.report import KINDS, Kind, Relation
@@ -62,14 +63,10 @@ class Evaluation:
     def figures(self) -> dict[str, float | None]:
         """Return the figures that a floor may be set for, by name; None for what could not be measured."""
         scores: dict[str, Score | None] = {"links": self.links, "flags": self.flags, "omissions": self.omissions}
-        scores |= {kind: self.kinds.get(kind) for kind in KINDS if kind != "omission"}
-        found: dict[str, float | None] = {}
-        for name, one in scores.items():
-            values = (one.precision, one.recall, one.f1) if one else (None, None, None)
-            found |= {
-                f"{name}.{part}": value for part, value in zip(("precision", "recall", "f1"), values, strict=True)
-            }
-        return {**found, "relation.accuracy": self.relation.precision, "calibration.error": self.calibration.error}
+        scores |= {kind: self.kinds.get(kind) for kind in KINDS}
+        found = [getattr(scores[name], part, None) for name in SCORED for part in PARTS]
+        found += [self.relation.precision, self.calibration.error]
+        return dict(zip(FIGURES, found, strict=True))
 
 
 @dataclass(frozen=True, slots=True)

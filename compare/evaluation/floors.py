@@ -7,12 +7,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from compare.errors import CompareError
+from compare.findings import rounded
+from compare.report import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
 Side = Literal["floors", "ceilings"]
+SCORED = ("links", "flags", "omissions", *(kind for kind in KINDS if kind != "omission"))
+PARTS = ("precision", "recall", "f1")
+FIGURES = (*(f"{name}.{part}" for name in SCORED for part in PARTS), "relation.accuracy", "calibration.error")
 CHANGED: dict[Side, str] = {"floors": "lowered", "ceilings": "raised"}
 FORM = '[floors] "links.f1" = 0.5, [ceilings] "calibration.error" = 0.1, or a table with value, lowered and reason'
 
@@ -110,10 +115,10 @@ def broken(limits: Iterable[Limit], figures: Mapping[str, float | None]) -> list
             raise FloorError(f"no figure is called {limit.figure!r}", hint=f"the figures are {', '.join(figures)}")
         found = figures[limit.figure]
         if not limit.holds(found):
-            is_so = "could not be measured" if found is None else f"is {found:.3f}"
+            is_so = "could not be measured" if found is None else f"is {rounded(found, limit.holds)}"
             what = "below its floor of" if limit.side == "floors" else "above its ceiling of"
             lines.append(
-                f"{limit.figure} {is_so}, {what if found is not None else 'and has a limit of'} {limit.value:g}"
+                f"{limit.figure} {is_so}, {what if found is not None else 'and has a limit of'} {limit.value:.15g}"
             )
     return lines
 

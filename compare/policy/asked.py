@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from compare.errors import CompareError
-from compare.evaluation.floors import CHANGED, limits_of
+from compare.evaluation.floors import CHANGED, FIGURES, limits_of
 from compare.events import WINDOW
 from compare.findings import LEVELS
 from compare.framing.settings import find_settings
@@ -89,13 +89,18 @@ class Policy:
     flags: bool = True
     budgets: tuple[Budget, ...] = ()
     ignored: tuple[Ignored, ...] = ()
-    own: tuple[str, ...] = ()
+    own: tuple[Path, ...] = ()
     source: Path | None = None
 
     def level(self, check: str) -> Severity | None:
         """Return how grave what a check finds is, None where it is off."""
         level = self.levels.get(check, "error")
         return None if level == "off" else level
+
+    @property
+    def says_which(self) -> bool:
+        """Tell whether it says itself which paths are reports, or how far apart those of an event are."""
+        return bool(self.ignore) or self.window != WINDOW
 
     def is_off(self, check: str) -> bool:
         """Tell whether a check is not to be made."""
@@ -238,6 +243,8 @@ def _gold(reader: _Reader, corpus: Mapping[str, Any]) -> tuple[str, ...]:
 
 def _limits(reader: _Reader, policy: Mapping[str, Any]) -> tuple[Limit, ...]:
     table = reader.table(policy, "gold", CHANGED, "policy.")
+    for side in table:
+        reader.known(reader.table(table, side, None, "policy.gold."), f"[policy.gold.{side}]", FIGURES)
     return limits_of(table, f"{reader.file}: [policy.gold]") if table else ()
 
 

@@ -13,10 +13,10 @@ from compare.errors import ReadError
 from compare.findings import Check, Finding, Place, Verdict, fingerprint
 from compare.framing.settings import CONFIG
 from compare.policy.asked import Policy, find_policy, read_policy
-from compare.policy.lines import line_of
-from compare.policy.run import Run, relative, silent
+from compare.policy.lines import lines_of
+from compare.policy.run import Run, relative, silent, text_of
 from compare.reading.collection import Entry
-from compare.suppressions import Suppression, Suppressions, complaints, inline
+from compare.suppressions import Names, Suppression, Suppressions, complaints, inline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -44,6 +44,7 @@ RULES = (
     "gold.invalid",
     "gold.floor",
     "budgets.exceeded",
+    "budgets.unmeasured",
     "policy.stated",
     "policy.outlet",
     "policy.event",
@@ -85,7 +86,7 @@ def check(  # noqa: PLR0913 - what bounds a run, each by name
     suppressions = Suppressions((*inline(found), *_stated(asked, found.root)))
     model = None if encoder is None else as_encoder(encoder)
     day = today or datetime.now(UTC).date()
-    run = Run(found, asked, settings, suppressions, day, model, progress, _is_partial(corpus))
+    run = Run(found, asked, settings, suppressions, day, model, progress, _is_partial(corpus, found))
     source = relative(asked.source, found.root) if asked.source else None
     verdict = Verdict(tuple(_checks(run)), fail_on or asked.fail_on, source)
     if baseline is None:
@@ -110,7 +111,7 @@ def _corpus(given: Corpus | Iterable[Report] | str | Path, policy: Policy, progr
         found = given
     elif isinstance(given, str | Path):
         with progress("Reading") as heard:
-            found = read_corpus(given, ignore=(*policy.ignore, *policy.own), progress=heard)
+            found = read_corpus(given, ignore=policy.ignore, but=policy.own, progress=heard)
     else:
         found = Corpus(Path(), tuple(Entry(Path(), report.id, 1, report) for report in given))
     if not found.reports:
@@ -118,18 +119,26 @@ def _corpus(given: Corpus | Iterable[Report] | str | Path, policy: Policy, progr
     return found
 
 
-def _is_partial(given: Corpus | Iterable[Report] | str | Path) -> bool:
-    """Tell whether a corpus is some of the reports in a folder: picked by a glob, by a file's name, or one by one."""
-    if isinstance(given, str | Path):
-        return not Path(given).is_dir()
-    return not isinstance(given, Corpus)
+def _is_partial(given: Corpus | Iterable[Report] | str | Path, found: Corpus) -> bool:
+    """Tell whether a corpus is some of the reports in a folder: picked by a glob, by a file's name, or one by one.
+
+    A file that holds many reports, such as JSON lines or an archive, is a corpus by itself.
+    """
+    from compare.reading.collection import is_many
+    from compare.reading.folders import is_folder
+
+    if not isinstance(given, str | Path):
+        return not isinstance(given, Corpus)
+    if is_folder(Path(given)):
+        return False
+    return not Path(given).is_file() or (len(found.entries) == 1 and not is_many(str(given)))
 
 
 def _stated(policy: Policy, root: Path) -> Iterator[Suppression]:
     path = relative(policy.source, root) if policy.source else CONFIG
-    text = policy.source.read_text(encoding="utf-8-sig") if policy.source and policy.source.is_file() else ""
+    lines = lines_of(text_of(policy)) if policy.ignored else {}
     for at, one in enumerate(policy.ignored):
-        line = line_of(text, ("policy", "ignore", at)) or 1
+        line = lines.get(("policy", "ignore", at), 1)
         yield Suppression(one.rule, one.reason, Place(path, line), report=one.report)
 
 
@@ -194,12 +203,10 @@ def _suppressions(run: Run, made: Sequence[Check]) -> Check:
 
     flags = (*KINDS, *FLAGS)
     ran = {check.id for check in made}
-    names = [*ORDER, *RULES, *flags]
     looked = [name for name in (*ORDER, *RULES) if name.partition(".")[0] in ran]
-    if "budgets" in ran and run.policy.flags:
-        looked += flags
+    raised = flags if "budgets" in ran and run.policy.flags else ()
     findings = [finding for check in made for finding in check.findings]
-    found = complaints(run.suppressions, findings, names, looked)
+    found = complaints(run.suppressions, findings, Names((*ORDER, *RULES), flags), Names(looked, raised))
     if "suppressions" in run.policy.levels:
         level = run.policy.level("suppressions") or "error"
         found = [replace(one, level=level) for one in found]

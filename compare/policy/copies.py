@@ -39,7 +39,7 @@ def duplicates(run: Run, level: Severity) -> Check:
     """Return whether no report runs the text of another in its language within the window."""
     reports, profiles, window = run.corpus.reports, run.profiles, run.policy.window
     with run.progress("Looking for copies") as heard:
-        found = kept("copies-1", list[Copy], reports, window, make=lambda: copies(reports, profiles, window, heard))
+        found = kept("copies-2", list[Copy], reports, window, make=lambda: copies(reports, profiles, window, heard))
     findings = []
     for copy in found:
         report, original = reports[copy.report], reports[copy.original]
@@ -53,7 +53,10 @@ def duplicates(run: Run, level: Severity) -> Check:
 
 def copies(reports: Sequence[Report], profiles: Sequence[Profile], window: int, heard: Heard) -> list[Copy]:
     """Return each report that runs the text of one before it, in the order of their dates, with the likeliest."""
-    order = sorted(range(len(reports)), key=lambda i: (published(reports[i]) is not None, str(reports[i].published), i))
+    order = sorted(
+        range(len(reports)),
+        key=lambda i: (published(reports[i]) is not None, str(reports[i].published), -len(reports[i].sentences), i),
+    )
     sides = {language: _Window(window) for language in ("en", "fr")}
     found = []
     for done, i in enumerate(order, 1):
@@ -63,7 +66,7 @@ def copies(reports: Sequence[Report], profiles: Sequence[Profile], window: int, 
         for other in side.like(profiles[i].runs):
             shared = reuse(reports[other], reports[i])
             if shared.is_copy:
-                found.append(Copy(i, other, round(max(shared), 4)))
+                found.append(Copy(i, other, round(shared.share, 4)))
                 break
         side.take(i, day, profiles[i].runs)
     return found

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from compare.findings import Check, Figure, Finding, Side, fingerprint
+from compare.findings import Check, Figure, Finding, Side, fingerprint, named
 from compare.policy.asked import EACH
 from compare.policy.pairs import compared
 
@@ -17,8 +16,6 @@ if TYPE_CHECKING:
     from compare.policy.asked import Budget, Counted
     from compare.policy.run import Run
     from compare.report import Comparison, Flag, Report, Severity, Span
-
-_SIDE = re.compile(r"\bthe (left|right) report\b")  # in messages of flags; here the outlets have names
 
 
 def budgets(run: Run, level: Severity) -> Check:
@@ -36,10 +33,14 @@ def budgets(run: Run, level: Severity) -> Check:
         if finding.suppressed is None:
             counted.update(_names(flag, comparison, finding.event))
     held = _held(run, counted)
+    if not pairs:  # and so nothing was counted
+        held = [(budget, replace(figure, value=None)) for budget, figure in held]
     over = [_exceeded(run, level, budget, figure) for budget, figure in held if (figure.value or 0) > figure.limit]
     about = f"flags of {len(pairs)} compared pairs"
-    if run.policy.budgets:
+    if run.policy.budgets and pairs:
         about += f" keep {len(run.policy.budgets)} budgets" if len(run.policy.budgets) > 1 else " keep the budget"
+    if not pairs:
+        over.append(_unmeasured(run))
     figures = tuple(figure for _, figure in held)
     return Check("budgets", about, len(found), (*over, *(findings if run.policy.flags else ())), figures)
 
@@ -74,7 +75,7 @@ def _finding(run: Run, comparison: Comparison, flag: Flag) -> Finding:
         "budgets",
         flag.rule,
         level,
-        _SIDE.sub(lambda side: names[side[1] == "right"], flag.message),
+        named(flag.message, *names),
         mark,
         next(iter(places), None),
         tuple(places[1:]),
@@ -143,6 +144,19 @@ def _exceeded(run: Run, level: Severity, budget: Budget, figure: Figure) -> Find
         event=name if budget.of == "event" else None,
         amount=float(n - budget.most),
     )
+
+
+def _unmeasured(run: Run) -> Finding:
+    """Return that no pair was compared: a warning, but a note where only some reports are looked at."""
+    why = {"gold": "no gold file is about two reports of the corpus", "events": "no event is told by two voices"}
+    told = f"no pair was compared: {why[run.policy.compare]}"
+    if run.policy.budgets:
+        told += ", so nothing is held against the budgets"
+    level: Severity = "warning" if run.is_whole else "note"
+    if "budgets" in run.policy.levels:
+        level = run.policy.level("budgets") or level
+    place = run.stated_at(("policy", "budgets", "compare"), ("policy", "budgets"))
+    return Finding("budgets", "budgets.unmeasured", level, told, fingerprint("budgets.unmeasured"), place)
 
 
 def _meant(budget: Budget, counted: Mapping[tuple[Counted, str], int], own: Iterable[tuple[Counted, str]]) -> list[str]:

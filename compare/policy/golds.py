@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from compare.policy.run import Heard, Run
     from compare.report import Report
 
+_Said = tuple[str, str, str | None]  # a report's text, language and title
 _BESIDE = ("gold/", "*.corrections.json")  # no reports, and yet gold
 
 
@@ -39,7 +40,7 @@ def gold_files(run: Run, heard: Heard) -> GoldFiles:
     """Return the gold files that the policy names, but for those in folders that the corpus passes over."""
     from compare.gold import read_gold
 
-    reports = _by_file(run)
+    reports, unfiled = _by_file(run), _by_text(run)
     paths = _paths(run)
     own: list[GoldFile] = []
     others = 0
@@ -55,7 +56,8 @@ def gold_files(run: Run, heard: Heard) -> GoldFiles:
                 others += 1
             continue
         files = gold.files or ()
-        found = [report for file in files if (report := reports.get(file.resolve()))]
+        told = zip(files, (gold.left, gold.right), strict=False)  # no files, no reports
+        found = [its for file, read in told if (its := reports.get(file.resolve()) or unfiled.get(_said(read)))]
         if found and len(found) == len(files):
             left, right = found
             gold = replace(gold, left=_at_home(gold.left, left), right=_at_home(gold.right, right))
@@ -82,15 +84,24 @@ def _by_file(run: Run) -> dict[Path, Report]:
     """Return the reports that have a file of their own, by that file."""
     found: dict[Path, list[Report]] = {}
     for entry in run.corpus.entries:
-        if entry.report:
+        if entry.report and entry.file:
             found.setdefault((entry.root / entry.path).resolve(), []).append(entry.report)
     return {path: listed[0] for path, listed in found.items() if len(listed) == 1}
 
 
+def _by_text(run: Run) -> dict[_Said, Report]:
+    """Return the reports that come from no file, as a program gives them, by what they say; the first of equal ones."""
+    unfiled = [entry.report for entry in run.corpus.entries if entry.report and entry.file is None]
+    return {_said(report): report for report in reversed(unfiled)}
+
+
+def _said(report: Report) -> _Said:
+    return report.text, report.language, report.title
+
+
 def _at_home(read: Report, own: Report) -> Report:
     """Return the corpus's report, which has places, unless gold counts sentences by lines, as an older form does."""
-    same = (read.text, read.language, read.title) == (own.text, own.language, own.title)
-    return own if same else read
+    return own if _said(read) == _said(own) else read
 
 
 def _is_about(path: Path, reports: Mapping[Path, Report]) -> bool:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-import re
 from typing import TYPE_CHECKING, Literal
 
 from compare.evaluation.floors import broken
 from compare.findings import Check, Figure, Finding, Place, fingerprint
 from compare.policy.pairs import compared
-from compare.policy.reports import POSITION
+from compare.policy.reports import LINE, POSITION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
 
 RESAMPLES = 1  # intervals are nobody's question here
 SIDES: dict[Side, Literal["floor", "ceiling"]] = {"floors": "floor", "ceilings": "ceiling"}
-_LINE = re.compile(r"\bline (\d+)")
 
 
 def gold(run: Run, level: Severity) -> Check:
@@ -49,7 +47,7 @@ def _invalid(one: GoldFile, run: Run, level: Severity) -> Finding:
     for root in (run.corpus.root.resolve(), run.corpus.root):  # where a corpus lies is nobody's business
         message = message.replace(f"{root / one.path}: ", "").replace(f"{root}{os.sep}", "")
     mark = fingerprint("gold.invalid", one.path, POSITION.sub("", message))
-    told = _LINE.search(problem)
+    told = LINE.search(problem)
     return Finding("gold", "gold.invalid", level, message, mark, Place(one.path, int(told[1]) if told else 1))
 
 

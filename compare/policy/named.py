@@ -30,20 +30,21 @@ def names(run: Run, level: Severity | None) -> Check:
     findings = [
         *_stated(run, level or "error"),
         *_counted(run, level or "warning"),
-        *_patterns(run, level or "warning"),
+        *_ignoring(run, level or "note"),
+        *_gold(run, level or "error"),
     ]
     return Check("policy", "the corpus has what the policy names", _how_many(run), tuple(findings))
 
 
 def is_asked(run: Run) -> bool:
     """Tell whether a policy names anything, and is held against all that it is about."""
-    return bool(_how_many(run)) and not run.partial
+    return bool(_how_many(run)) and run.is_whole
 
 
 def _how_many(run: Run) -> int:
     policy = run.policy
     named = [budget for budget in policy.budgets if budget.of in {"outlet", "event"} and budget.name != EACH]
-    return bool(policy.stated) + len(named) + len(policy.ignore) + len(_gold_patterns(run))
+    return bool(policy.stated) + len(named) + len(_own_ignore(run)) + len(_gold_patterns(run))
 
 
 def _stated(run: Run, level: Severity) -> Iterator[Finding]:
@@ -70,16 +71,26 @@ def _counted(run: Run, level: Severity) -> Iterator[Finding]:
         yield _finding(f"policy.{budget.of}", level, told, budget.name, place)
 
 
-def _patterns(run: Run, level: Severity) -> Iterator[Finding]:
-    root = run.corpus.root
-    if run.policy.ignore and root.is_dir():
-        for pattern in _idle(run.policy.ignore, root):
-            told = f"{pattern!r} passes over no file: it is a name, a folder/, or a path from the corpus, with * and ?"
-            yield _finding("policy.ignore", level, told, pattern, run.stated_at(("corpus", "ignore", pattern)))
+def _ignoring(run: Run, level: Severity) -> Iterator[Finding]:
+    """Yield patterns that pass over nothing: no slip by itself, for a policy may serve several corpora."""
+    root, own = run.corpus.root, _own_ignore(run)
+    if not own or not root.is_dir():
+        return
+    for pattern in _idle(own, root):
+        told = f"{pattern!r} passes over no file: it is a name, a folder/, or a path from the corpus, with * and ?"
+        yield _finding("policy.ignore", level, told, pattern, run.stated_at(("corpus", "ignore", pattern)))
+
+
+def _own_ignore(run: Run) -> list[str]:
+    """Return the patterns that the policy's file states; those of an option speak of one run."""
+    return [pattern for pattern in run.policy.ignore if ("corpus", "ignore", pattern) in run.stated_lines]
+
+
+def _gold(run: Run, level: Severity) -> Iterator[Finding]:
     for pattern in _gold_patterns(run):
-        if not any(path.is_file() for path in root.glob(pattern)):
-            place = run.stated_at(("corpus", "gold", pattern))
-            yield _finding("policy.gold", level, f"{pattern!r} names no file", pattern, place)
+        if not any(path.is_file() for path in run.corpus.root.glob(pattern)):
+            told = f"{pattern!r} names no file, and the policy asks for gold"
+            yield _finding("policy.gold", level, told, pattern, run.stated_at(("corpus", "gold", pattern)))
 
 
 def _idle(patterns: Sequence[str], root: Path) -> list[str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from compare.events import published
 from compare.findings import Check, Finding, Place, fingerprint
+from compare.reading.dates import undated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,8 +20,10 @@ FIELDS = ("id", "title", "outlet", "language", "published", "url", "agencies")
 EARLIEST = date(1900, 1, 1)  # before it a day is a slip or a placeholder, unless the policy says otherwise
 NAMES = {"en": "English", "fr": "French"}
 LINES = (".jsonl", ".ndjson")
+LINE = re.compile(r"\bline (\d+)")
 POSITION = re.compile(  # moves with every edit above it
-    r"\bline (\d+)(?:,? column \d+)?(?: \(char \d+\))?|\bbyte \d+|\(position \d+\)"
+    r"\bline \d+(?:,? column \d+)?(?: \(char \d+\))?|\bat column \d+|\bbyte \d+|\(position \d+\)"
+    r"|\b(?:record|page) \d+"
 )
 
 
@@ -29,8 +32,8 @@ def readable(run: Run, level: Severity) -> Check:
     findings = []
     for entry in run.corpus.problems:
         mark = fingerprint("readable.broken", entry.path, POSITION.sub("", str(entry.problem)))
-        told = None if entry.path.lower().endswith(LINES) else POSITION.search(str(entry.problem))
-        place = Place(entry.path, int(told[1]) if told and told[1] else entry.line)
+        told = None if entry.path.lower().endswith(LINES) else LINE.search(str(entry.problem))
+        place = Place(entry.path, int(told[1]) if told else entry.line)
         findings.append(Finding("readable", "readable.broken", level, str(entry.problem), mark, place))
     return Check("readable", "every report can be read", len(run.corpus.entries), tuple(findings))
 
@@ -53,7 +56,10 @@ def language(run: Run, level: Severity) -> Check:
     findings = []
     for report, profile in zip(run.corpus.reports, run.profiles, strict=True):
         stated = f"taken to be in {NAMES[report.language]}"
-        if profile.problem:
+        if "language-stated" in report.meta:
+            told = f"stated to be in “{report.meta['language-stated']}”, yet its words are {NAMES[report.language]}"
+            findings.append(_finding(run, report, "language.differs", level, told))
+        elif profile.problem:
             findings.append(_finding(run, report, "language.foreign", level, f"{stated}, yet {profile.problem}"))
         elif profile.language not in {None, report.language}:
             told = f"{stated}, yet its words are {NAMES[str(profile.language)]}"
@@ -66,7 +72,7 @@ def dates(run: Run, level: Severity) -> Check:
     findings = []
     for report in run.corpus.reports:
         if given := report.meta.get("published-as-given"):
-            findings.append(_finding(run, report, "dates.unreadable", level, f"{given!r} is no date that can be read"))
+            findings.append(_finding(run, report, "dates.unreadable", level, undated(given)))
         findings += [_finding(run, report, rule, level, told) for rule, told in _wrong(published(report), run)]
     return Check("dates", "every date can be read and is sane", len(run.corpus.reports), tuple(findings))
 

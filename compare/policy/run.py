@@ -13,7 +13,7 @@ from compare.policy.keeping import kept
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping
     from contextlib import AbstractContextManager
     from datetime import date
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from compare.framing.settings import Settings
     from compare.policy.asked import Policy
     from compare.policy.golds import GoldFile, GoldFiles
-    from compare.policy.lines import Key
+    from compare.policy.lines import Keys
     from compare.policy.profiles import Profile
     from compare.report import Report, Span
     from compare.suppressions import Suppressions
@@ -42,7 +42,7 @@ def silent(_doing: str) -> Iterator[Heard]:
 class Run:
     """A corpus and what is asked of it; what takes long is worked out once, when a check first asks.
 
-    `partial`: only some of the reports that the policy is about, as a glob or a single file picks them.
+    `partial`: only some of the reports in a folder, as a glob or a single file picks them.
     """
 
     corpus: Corpus
@@ -53,6 +53,14 @@ class Run:
     encoder: UnitEncoder | None = None
     progress: Progress = field(default=silent)
     partial: bool = False
+
+    @cached_property
+    def is_whole(self) -> bool:
+        """Tell whether the corpus is all that the policy is about: it is not picked, and lies not below the policy."""
+        if self.partial or self.policy.source is None:
+            return not self.partial
+        own, root = self.policy.source.resolve().parent, self.corpus.root.resolve()
+        return own == root or not root.is_relative_to(own)
 
     @cached_property
     def model(self) -> UnitEncoder:
@@ -104,7 +112,7 @@ class Run:
         if len(event) == 1:
             return [event.reports]
         form = list[list[int]]
-        found = kept("voices-1", form, event.reports, self.model.name, self.model.version, make=make)
+        found = kept("voices-2", form, event.reports, self.model.name, self.model.version, make=make)
         return [tuple(event.reports[at] for at in voice) for voice in found]
 
     @cached_property
@@ -130,18 +138,24 @@ class Run:
         return self.corpus.place(report, span)
 
     @cached_property
-    def _policy_text(self) -> str:
-        source = self.policy.source
-        return source.read_text(encoding="utf-8-sig") if source and source.is_file() else ""
+    def stated_lines(self) -> Mapping[Keys, int]:
+        """Return the line in which the policy's file states each value; nothing where no file does."""
+        from compare.policy.lines import lines_of
 
-    def stated_at(self, *ways: Sequence[Key]) -> Place | None:
+        return lines_of(text_of(self.policy))
+
+    def stated_at(self, *ways: Keys) -> Place | None:
         """Return where the policy's file states the first of some keys that it states; None where no file does."""
-        from compare.policy.lines import line_of
-
         if self.policy.source is None:
             return None
-        found = (line for keys in ways if (line := line_of(self._policy_text, keys)))
+        found = (self.stated_lines[keys] for keys in ways if keys in self.stated_lines)
         return Place(relative(self.policy.source, self.corpus.root), next(found, 1))
+
+
+def text_of(policy: Policy) -> str:
+    """Return the text of the file that a policy was read from, nothing where there is none."""
+    source = policy.source
+    return source.read_text(encoding="utf-8-sig") if source and source.is_file() else ""
 
 
 def relative(path: Path | os.PathLike[str], root: Path) -> str:

@@ -10,9 +10,10 @@ from compare.errors import CompareError, LanguageError, ReadError
 from compare.reading.blocks import Block, lines, paragraphs
 from compare.reading.bundles import Part, divide
 from compare.reading.damage import Repaired, damage, repair
-from compare.reading.detection import detect_language, sentence_language, stated_language
+from compare.reading.detection import contradicted, detect_language, sentence_language, stated_language
 from compare.reading.fields import Fields, stated
-from compare.reading.forms import Draft
+from compare.reading.forms import Draft, opens_with
+from compare.reading.frontmatter import title_span
 from compare.reading.furniture import cut
 from compare.reading.moments import moments, told
 from compare.reading.origin import outlet, published
@@ -91,17 +92,21 @@ def assemble(draft: Draft, *, report_id: str, language: Language | None, encodin
     """Return the report that a draft holds. Raises `ReadError` where it holds furniture only."""
     text, fields = draft.text, draft.fields
     furniture, pieces = cut(text, lines(text, draft.start))
-    parted = part(text, paragraphs(text, pieces), furniture, title=fields.title)
-    if not any(char.isalpha() for block in parted.blocks for char in block.text):
+    blocks = paragraphs(text, pieces)
+    ahead = _title_ahead(draft, blocks)
+    parted = part(text, [*ahead, *blocks], furniture, title=ahead[0].text if ahead else fields.title)
+    if not any(char.isalpha() for block in parted.blocks if block not in ahead for char in block.text):
         what = "no report text, only page furniture" if parted.furniture else "no words"
         raise ReadError(f"{draft.where} holds {what}", hint="give the text of the report")
     note_datelines(parted)
     tongue = language or _language(draft, parted)
+    if not language and fields.language and stated_language(fields.language, draft.where) != tongue:
+        parted.meta["language-stated"] = " ".join(fields.language.split())
     title, site, sentences = _sentences(draft, parted.blocks, tongue)
-    front = (Furniture("front-matter", 0, draft.start, text[: draft.start]),) if draft.start else ()
+    front = _front_matter(text, draft.start, ahead)
     when, dated_by = published(fields, parted.meta)
     paper, named_by = outlet(fields, site, parted.meta.get("credit-outlet"))
-    quoted = _quotations(text, draft.start, parted.furniture)
+    quoted = (*_quoted_in(text, ahead), *_quotations(text, draft.start, parted.furniture))
     meta = {**parted.meta, **fields.meta}
     meta.pop("page-language", None)
     meta |= {
@@ -134,6 +139,26 @@ def assemble(draft: Draft, *, report_id: str, language: Language | None, encodin
     )
 
 
+def _title_ahead(draft: Draft, blocks: list[Block]) -> list[Block]:
+    """Return the title where front matter states it and the text below has none: it is one all the same."""
+    title, text = draft.fields.title, draft.text
+    if not (draft.start and title and blocks) or opens_with(text[blocks[0].start : blocks[0].end], title):
+        return []
+    span = title_span(text, draft.start)
+    return [Block(*span, text[slice(*span)], span[0])] if span else []
+
+
+def _front_matter(text: str, end: int, ahead: list[Block]) -> tuple[Furniture, ...]:
+    """Return the front matter without what stands in it as the title."""
+    edges = [0, *(edge for title in ahead for edge in (title.start, title.end)), end]
+    cuts = zip(edges[::2], edges[1::2], strict=True)
+    return tuple(Furniture("front-matter", a, b, text[a:b]) for a, b in cuts if a < b)
+
+
+def _quoted_in(text: str, ahead: list[Block]) -> tuple[Span, ...]:
+    return tuple(span.shifted(title.start) for title in ahead for span in quotations(text[title.start : title.end]))
+
+
 def _elsewhere(sentences: tuple[Sentence, ...], language: Language) -> dict[str, str]:
     """Return which sentences are surely in another language, by their numbers from 1."""
     found: dict[str, list[str]] = {}
@@ -154,9 +179,10 @@ def _damaged(text: str, furniture: list[Furniture]) -> dict[str, str]:
 
 
 def _language(draft: Draft, parted: Parted) -> Language:
-    if draft.fields.language:
-        return stated_language(draft.fields.language, draft.where)
     prose = "\n".join(block.text for block in parted.blocks)
+    if draft.fields.language:
+        named = stated_language(draft.fields.language, draft.where)
+        return contradicted(prose, named) or named
     return detect_language(prose, draft.where, page=draft.fields.meta.get("page-language"))
 
 
@@ -166,7 +192,9 @@ def _sentences(
     """Return the title, the site it names, and the sentences of all paragraphs."""
     text, title, site = draft.text, draft.fields.title, None
     out: list[Sentence] = []
-    for number, (block, role) in enumerate(zip(blocks, roles(blocks, title), strict=True)):
+    ahead = bool(blocks) and blocks[0].start < draft.start  # the title stands in the front matter
+    shape = blocks[0].text if ahead else title
+    for number, (block, role) in enumerate(zip(blocks, roles(blocks, shape), strict=True)):
         if role == "title":
             shown, site = plain_title(block.text)
             title = title or shown

@@ -9,6 +9,8 @@ from compare.errors import ReadError
 from compare.reading import read
 from compare.reading.addresses import is_address
 from compare.reading.collection import Entry, entries
+from compare.reading.decoding import printable
+from compare.reading.folders import is_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -103,7 +105,14 @@ def _exists(place: str) -> bool:
 
 
 def read_one(reference: str) -> Report:
-    """Return the one report that a reference holds or picks. Raises `ReadError` where there are several."""
+    """Return the one report that a reference holds or picks.
+
+    Raises `ReadError` where there are several, and for a folder that none is picked of, without looking into it.
+    """
+    place, chosen, _ = _picked(reference, whole=False)
+    if chosen is None and is_folder(Path(place)):
+        wrong = f"{printable(place)} is a folder, not a report"
+        raise ReadError(wrong, hint="give one of the files in it, or pick one by its id, FOLDER#ID")
     reports = read_chosen(reference)
     if len(reports) != 1:
         wrong = f"{reference} holds {len(reports)} reports, and one is needed"

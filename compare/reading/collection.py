@@ -5,6 +5,7 @@ What was read is kept by content, so a second run over unchanged files parses no
 
 from __future__ import annotations
 
+import os
 import sys
 from dataclasses import dataclass
 from functools import partial
@@ -16,14 +17,23 @@ from compare.reading import limits
 from compare.reading.addresses import is_address
 from compare.reading.archives import sources
 from compare.reading.decoding import printable
-from compare.reading.folders import NEVER, begins_like_one, files, is_collection, is_packed, named_as_one, wanted
+from compare.reading.folders import (
+    CHECKED,
+    NEVER,
+    begins_like_one,
+    files,
+    is_collection,
+    is_packed,
+    named_as_one,
+    wanted,
+)
 from compare.reading.streams import Budget, Refused, Source
 from compare.reading.streams import whole as whole_of
 from compare.reading.units import How, Unit, reports, units
 from compare.report import Report
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping
 
     from compare.report import Language
 
@@ -79,13 +89,15 @@ def entries(  # noqa: PLR0913 - what can be set for all of them
     stdin_name: str | None = None,
     keep: bool = True,
     whole: bool = False,
+    but: Iterable[Path] = (),
 ) -> Iterator[Entry]:
     """Yield the reports of a folder, a file, an archive or a glob in the order of their paths, and what cannot be read.
 
     `ignore` are patterns of paths besides those that are never reports (`NEVER`). Ids are what a report states, else
     its path without ending, `#2` for the second in a file. `fields` says where records keep what:
     `{"text": "body"}`. `-` is standard input, by the name of `stdin_name`. `keep`: also what one
-    file holds in the cache, not folders and archives only. Raises ReadError where there is nothing.
+    file holds in the cache, not folders and archives only. `but` are files of a folder or glob that are left out.
+    Raises ReadError where there is nothing.
     """
     from compare.reading.forms import check_fields
 
@@ -94,8 +106,11 @@ def entries(  # noqa: PLR0913 - what can be set for all of them
     if reference == "-" or not is_collection(reference):
         yield from _one(reference, How(language, fields, keep=keep, whole=whole), patterns, stdin_name)
         return
+    left_out = {os.path.realpath(place) for place in but}
     for found in files(reference, ignore):
         root, path = found.root, found.path
+        if left_out and os.path.realpath(found.file) in left_out:
+            continue
         if found.problem:
             yield Entry(root, path, 1, None, found.problem, found.file)
             continue
@@ -106,6 +121,18 @@ def entries(  # noqa: PLR0913 - what can be set for all of them
         except OSError as error:
             problem = ReadError(f"{path} cannot be read: {error.strerror or error}")
             yield Entry(root, path, 1, None, problem, found.file)
+
+
+def reads(reference: str, file: Path, *, ignore: Iterable[str] = ()) -> bool:
+    """Tell whether a folder or a glob has a report in a file, by any of the file's names."""
+    if not is_collection(reference):
+        return False
+    try:
+        listed = files(reference, ignore)
+        its = next((one.file for one in listed if not one.problem and one.file.samefile(file)), None)
+        return its is not None and any(entry.report for entry in entries(str(its), ignore=ignore, keep=False))
+    except (OSError, ReadError):
+        return False
 
 
 def _one(reference: str, how: How, patterns: tuple[str, ...], stdin_name: str | None) -> Iterator[Entry]:
@@ -146,6 +173,8 @@ def _found(file: IO[bytes], its: _File) -> Iterator[Entry]:
     for found in sources(its.path, its.name, file, budget, partial(wanted, patterns=its.patterns)):
         if isinstance(found, Refused):
             yield Entry(its.root, found.path, 1, None, found.problem, its.file)
+        elif found.head.startswith(CHECKED):
+            continue
         elif found.path == its.path or named_as_one(found.path) or begins_like_one(found.head, found.path):
             for unit, item in reports(_sound_units(found, its.how, budget), its.how):
                 yield _entry(its, unit, item)
@@ -169,18 +198,20 @@ def _entry(its: _File, unit: Unit, item: Report | CompareError) -> Entry:
     return Entry(its.root, unit.path, unit.line, None, item, its.file)
 
 
-def text_of(entry: Entry) -> str | None:
-    """Return the text of the file, or the member of an archive, that an entry was read from; None if it is gone."""
+def texts_of(root: Path, file: Path, paths: Container[str]) -> dict[str, str]:
+    """Return the texts of a file, or of members of an archive, by the paths of their entries; what is gone is left out.
+
+    An archive is read once, from its beginning to its end, however many of its members are asked for.
+    """
     from compare.reading.decoding import decode
 
-    if entry.file is None:
-        return None
-    top = printable(entry.file.relative_to(entry.root).as_posix())
+    top = printable(file.relative_to(root).as_posix())
+    texts: dict[str, str] = {}
     try:
-        with entry.file.open("rb") as file:
-            for found in sources(top, top, file, Budget(top), lambda _path: True):
-                if isinstance(found, Source) and found.path == entry.path:
-                    return decode(whole_of(found), entry.path)[0]
+        with file.open("rb") as opened:
+            for found in sources(top, top, opened, Budget(top), lambda _path: True):
+                if isinstance(found, Source) and found.path in paths:
+                    texts[found.path] = decode(whole_of(found), found.path)[0]
     except (OSError, ReadError):
-        return None
-    return None
+        pass  # what was read so far holds
+    return texts

@@ -3,7 +3,7 @@
 Repaired before anything is read: mojibake (ftfy), soft hyphens, invisible characters inside and between words, accents
 apart from their letter, ligatures. From there on the repaired text is the report's text, and every offset counts it;
 `Repaired.given` leads back to the text as it was. Reported only: full stops and closing quotation marks without a space
-behind them (sentences are told apart all the same), characters that are lost, a writer who slips into the first person.
+behind them (sentences are told apart all the same), characters that are lost or misread, a writer who slips into the first person.
 """
 
 from __future__ import annotations
@@ -36,6 +36,8 @@ _NO_SPACE = re.compile(
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S{1,64}@\S+")
 _LOST = "\ufffd"
+# What é, è, ê, ç of DOS and Mac become where they are taken for Windows-1252: no sign that stands within a word.
+_MISREAD = re.compile("(?<=[a-z])[‚„†‡ˆ‰ŠŽ\x8e\x8f\x90](?=[a-z])")
 # A rewriting machine tells somebody else's report as its own; outside of quotation marks, a newsroom does not.
 _FIRST_PERSON = re.compile(
     r"^(?:En tant qu['’e]\s?(?:observat|expert|citoyen|journaliste|spécialiste|analyste)[^.»”]{0,120}\bje\b"
@@ -108,6 +110,7 @@ def damage(text: str) -> dict[str, str]:
     found = {
         "damage-missing-spaces": len(_NO_SPACE.findall(prose)),
         "damage-lost-characters": text.count(_LOST),
+        "damage-misread-characters": len(_MISREAD.findall(text)),
         "damage-first-person": len(_FIRST_PERSON.findall(text)),
     }
     return {kind: str(count) for kind, count in found.items() if count}

@@ -58,6 +58,13 @@ def parse_date(given: str) -> str | None:
     return None
 
 
+def undated(given: str) -> str:
+    """Return in words why a writing that `parse_date` gives up on is no date."""
+    if (found := _NUMERIC.fullmatch(given.strip())) and max(int(found[1]), int(found[2])) <= _TWELVE:
+        return f"{given!r} does not tell whether the day or the month comes first: write it as YYYY-MM-DD"
+    return f"{given!r} is no date that can be read"
+
+
 def _iso(year: int, month: int, day: int, hour: str | None = None, minute: str | None = None) -> str | None:
     try:
         if hour and minute:

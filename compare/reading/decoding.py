@@ -34,12 +34,20 @@ _MAGIC = (
     (b"\xff\xd8\xff", "an image", "give the text of the report"),
     (b"GIF8", "an image", "give the text of the report"),
 )
-_BYTE = re.compile(r"[\ud800-\udfff]")  # what Python makes of a byte of a name that it cannot decode
+# What Python makes of a byte of a name that it cannot decode; and what ends or steers a line.
+_UNWRITABLE = re.compile("[\ud800-\udfff\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _CHARSET = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)
 # What English and French prose uses beyond ASCII; Cyrillic or Japanese bytes read as Windows-1252 fall elsewhere.
 _EXPECTED = frozenset("àâäæçéèêëîïôœöùûüÿáíóúñÀÂÄÆÇÉÈÊËÎÏÔŒÖÙÛÜŸÁÓ«»‹›“”„‘’‚–—…·•©®°€£§™\xa0")
 _EXPECTED_SHARE = 0.8
 _FOREIGN_SHARE = 0.2  # of all characters: no French text comes near
+# Before Windows; what é and è of these become in Windows-1252 is a sign or a capital in the midst of a word.
+_OLDER = (("cp850", "CP850"), ("mac-roman", "Mac Roman"))
+_SMALL = "àâäæçéèêëîïôöœùûüÿñ"
+_AMISS = re.compile("(?<=[a-z])[‚„†‡ˆ‰‹ŠŒŽƒ˜\x8d\x8f\x90\x9d](?=[a-z\\s.,;:!?])")
+_AT_HOME = re.compile(
+    f"[{_SMALL}](?=[a-z’'])|(?<=[a-z])[{_SMALL}]|(?<![^\\W\\d_])[{_SMALL.upper()}]|[«»“”‘’–—…·•°§©\xa0]|\\bà\\b"
+)
 
 
 def load(reference: str, name: str) -> bytes:
@@ -79,15 +87,15 @@ def readable(reference: str, name: str) -> Iterator[IO[bytes]]:
 
 
 def printable(path: str) -> str:
-    """Return a path with the bytes of its name that are no UTF-8 spelled out, so that it can be written anywhere."""
-    return _BYTE.sub(lambda found: ascii(found[0])[1:-1].replace("\\udc", "\\x"), path)
+    """Return a path on one line: line breaks, control characters and bytes that are no UTF-8 are spelled out."""
+    return _UNWRITABLE.sub(lambda found: ascii(found[0])[1:-1].replace("\\udc", "\\x"), path)
 
 
 def decode(data: bytes, name: str, *, charset: str | None = None) -> tuple[str, str]:  # noqa: C901 - one case a line
     """Return the text and the name of its encoding; a byte-order mark is dropped, line ends are kept.
 
     UTF-8, UTF-16 or UTF-32 with a mark, `charset` (what the server says of a page), what the page declares, else
-    Windows-1252 where that gives plausible prose. Valid UTF-8 is UTF-8, whatever anybody says.
+    Windows-1252 where that gives plausible prose, or the code page of DOS or Mac where only that does. Valid UTF-8 is UTF-8, whatever anybody says.
     """
     for magic, what, hint in _MAGIC:
         if data.startswith(magic):
@@ -109,6 +117,8 @@ def decode(data: bytes, name: str, *, charset: str | None = None) -> tuple[str, 
         return data.decode(declared, errors="replace"), declared
     if _broken_utf8(data):
         raise ReadError(f"{name} is UTF-8 with a broken byte at offset {problem.start}", hint="save it again as UTF-8")
+    if older := _of_older_machines(data):
+        return older
     text = _plausible_windows_1252(data)
     if text is None:
         raise ReadError(f"{name} is neither UTF-8 nor Windows-1252 text", hint="save it as UTF-8")
@@ -150,6 +160,18 @@ def _broken_utf8(data: bytes) -> bool:
     text = data.decode("utf-8", errors="replace")
     valid = sum(char > "\x7f" and char != "\ufffd" for char in text)
     return valid > text.count("\ufffd")
+
+
+def _of_older_machines(data: bytes) -> tuple[str, str] | None:
+    """Return text in a code page of DOS or Mac, and which, where one fits at each sign and Windows-1252 does not."""
+    text = "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(256))
+    as_windows = data.decode("latin-1").translate(dict(enumerate(text)))
+    if not _AMISS.search(as_windows) or any(char in _SMALL for char in as_windows):
+        return None
+    beyond = sum(byte > 0x7F for byte in data)  # noqa: PLR2004 - the last of ASCII
+    fits = [(data.decode(codec), label) for codec, label in _OLDER]
+    fits = [(text, label) for text, label in fits if len(_AT_HOME.findall(text)) == beyond]
+    return fits[0] if len(fits) == 1 else None
 
 
 def _plausible_windows_1252(data: bytes) -> str | None:

@@ -37,6 +37,8 @@ _SHARE: dict[Language, float] = {"en": 0.2, "fr": 0.25}
 _OWN_SHARE = 0.08
 _MARGIN = 20.0  # log units by which another language must lead in a text of a few words
 _FEW_WORDS = 5
+_FEW_FREQUENT = 2  # different frequent words of a language in a text of a few words
+_MARGIN_STATED = 5.0  # log units by which it must lead the stated one there
 _SAMPLE = 20_000  # characters
 _STATED: dict[str, Language] = {
     "english": "en", "anglais": "en", "eng": "en",
@@ -83,6 +85,26 @@ def stated_language(stated: str, name: str) -> Language:
         return cast("Language", code)
     label = _NAMES.get(code, f"“{stated.strip()}”")
     raise LanguageError(f"{name} is stated to be in {label}; compare reads English and French", hint=_HINT)
+
+
+def contradicted(text: str, stated: Language) -> Language | None:
+    """Return the language that a text is surely in where it is not the stated one, else None: the statement holds.
+
+    A few words are sure by frequent words of the one language, none of the other, and the model's word beside.
+    """
+    words = re.findall(r"[^\W\d_]+", _QUOTED.sub(" ", text[:_SAMPLE].lower()))
+    other: Language = "fr" if stated == "en" else "en"
+    if len(words) >= _ENOUGH_WORDS:
+        return other if _by_function_words(words) == other else None
+    found = {word for word in words if word in _WORDS[other]}
+    own = found & (_OWN[other] - _WORDS_ABROAD)
+    if len(found) < _FEW_FREQUENT or not own or any(word in _WORDS[stated] - found for word in words):
+        return None
+    import py3langid  # half a second with its model, for the few texts that come this far
+
+    _check_room("a text")
+    scores = {code: float(score) for code, score in py3langid.rank(text[:_SAMPLE])}
+    return other if scores.get(other, -1e9) - scores.get(stated, -1e9) > _MARGIN_STATED else None
 
 
 def detect_language(text: str, name: str, *, page: str | None = None) -> Language:

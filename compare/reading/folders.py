@@ -19,9 +19,10 @@ from compare.reading import limits
 from compare.reading.addresses import is_address
 from compare.reading.archives import GZIP, ZIP
 from compare.reading.decoding import printable
+from compare.reading.links import Real
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 # Endings of names that hold reports, whatever the content turns out to be.
 ENDINGS = frozenset(
@@ -47,6 +48,7 @@ NEVER = (
     "node_modules/",
     "__MACOSX/",
 )
+CHECKED = b"# compare check: "  # what `compare check --format markdown` begins with: no report either
 _PERMISSIONS = "check its permissions, or leave it out with --ignore"
 _SIGNS = (GZIP, *ZIP, b"WARC/")
 _TAR_END = 262  # bytes, the last of which say that it is a tar archive
@@ -98,7 +100,8 @@ def files(reference: str, ignore: Iterable[str] = ()) -> list[Found]:
     """
     place, patterns = Path(reference), (*NEVER, *ignore)
     if is_folder(place):
-        found = _once(place, _walked(place, patterns))
+        real = Real(place)
+        found = _once(place, _walked(place, patterns, real), real)
         if not found:
             raise ReadError(f"{reference} holds no report", hint="it takes text, pages, feeds, JSON, CSV and archives")
         return found
@@ -109,17 +112,17 @@ def files(reference: str, ignore: Iterable[str] = ()) -> list[Found]:
     raise ReadError(f"{reference}: no such file or folder", hint="check the path")
 
 
-def _walked(root: Path, patterns: tuple[str, ...]) -> Iterator[Found]:
+def _walked(root: Path, patterns: tuple[str, ...], real: Real) -> Iterator[Found]:
     """Yield the files below a folder that reports may be in; os.walk follows no link to another folder."""
     closed = _Closed(root, patterns)
     for folder, folders, names in os.walk(root, onerror=closed.add):
         for name in folders:
             place = Path(folder, name)
-            if place.is_symlink() and not _stays(place, root) and not _passed_over(place.relative_to(root), patterns):
+            if place.is_symlink() and not real.holds(place) and not _passed_over(place.relative_to(root), patterns):
                 yield Found(root, place, _leads_out(place, root))
         for file in (Path(folder, name) for name in names):
             if wanted(file.relative_to(root).as_posix(), patterns):
-                yield from _looked_at(file, root, sniffed=True)
+                yield from _looked_at(file, root, real, sniffed=True)
     yield from closed.found
 
 
@@ -140,7 +143,7 @@ class _Closed:
             self.found.append(Found(self.root, folder, ReadError(wrong, hint=_PERMISSIONS)))
 
 
-def _looked_at(file: Path, root: Path, *, sniffed: bool = False) -> Iterator[Found]:
+def _looked_at(file: Path, root: Path, real: Real, *, sniffed: bool = False) -> Iterator[Found]:
     """Yield a file with what is wrong with it; nothing for what is no file, or `sniffed` does not look like one."""
     shown = printable(file.relative_to(root).as_posix())
     try:
@@ -150,7 +153,7 @@ def _looked_at(file: Path, root: Path, *, sniffed: bool = False) -> Iterator[Fou
         return
     if not stat.S_ISREG(mode):
         return
-    if not _stays(file, root):
+    if not real.holds(file):
         yield Found(root, file, _leads_out(file, root))
     elif not sniffed or _is_one(file):
         yield Found(root, file)
@@ -168,19 +171,15 @@ def _leads_out(place: Path, root: Path) -> ReadError:
     return ReadError(f"{shown} is a link that leads out of the folder", hint="copy there what it leads to")
 
 
-def _stays(place: Path, root: Path) -> bool:
-    """Say whether a file or folder lies below a folder, also when all links are followed."""
-    return Path(os.path.realpath(place)).is_relative_to(os.path.realpath(root))
-
-
-def _once(root: Path, found: Iterable[Found]) -> list[Found]:
+def _once(root: Path, found: Iterable[Found], real: Real) -> list[Found]:
     """Return what was found in the order of the paths; what links lead to only where nothing else does."""
-    real = os.path.realpath(root)
     taken: set[str] = set()
     kept = []
-    told = [(os.path.realpath(one.file), one) for one in found]
-    for target, one in sorted(
-        told, key=lambda it: (it[0] != str(Path(real, it[1].file.relative_to(root))), it[1].file)
+    told = [(real.path(one.file), one) for one in found]
+    straight = [target == os.path.join(real.root, one.file.relative_to(root)) for target, one in told]  # noqa: PTH118
+    for _, _, target, one in sorted(
+        ((not direct, one.file, target, one) for direct, (target, one) in zip(straight, told, strict=True)),
+        key=lambda it: it[:2],
     ):
         if one.problem or target not in taken:
             taken.add(target)
@@ -232,7 +231,9 @@ def _globbed(reference: str, patterns: tuple[str, ...]) -> list[Found]:
     root, pattern = Path(*parts[:fixed]) if fixed else Path(), parts[fixed:]
     matched = root.glob(str(Path(*pattern))) if is_folder(root) else []
     left = [file for file in matched if not ignored(file.relative_to(root), patterns)]
-    found = _once(root, [one for file in left for one in _looked_at(file, root)] + _closed(root, pattern, patterns))
+    real = Real(root)
+    looked = [one for file in left for one in _looked_at(file, root, real)]
+    found = _once(root, looked + _closed(root, pattern, patterns), real)
     if not found:
         raise ReadError(f"{reference} matches no file", hint="put it in quotation marks if the shell expands it")
     return found
@@ -263,11 +264,15 @@ def _passed_over(folder: Path, patterns: tuple[str, ...]) -> bool:
 
 
 def ignored(path: Path, patterns: Iterable[str]) -> bool:
-    """Tell whether a relative path matches a pattern: by any of its parts, or as a whole; `x/` means folders."""
+    """Tell whether a relative path matches a pattern: by any of its parts, or as a whole; `x/` means folders.
+
+    A folder with folders above it, `x/y/`, is told from the top as a whole path is.
+    """
     whole, folders = path.as_posix(), path.parts[:-1]
     for pattern in patterns:
         if pattern.endswith("/"):
-            if any(fnmatchcase(part, pattern[:-1]) for part in folders):
+            named = folders if "/" not in pattern[:-1] else _openings(folders)
+            if any(fnmatchcase(part, pattern[:-1]) for part in named):
                 return True
         elif "/" in pattern:
             if fnmatchcase(whole, pattern):
@@ -275,3 +280,8 @@ def ignored(path: Path, patterns: Iterable[str]) -> bool:
         elif any(fnmatchcase(part, pattern) for part in path.parts):
             return True
     return False
+
+
+def _openings(folders: Sequence[str]) -> list[str]:
+    """Return a folder and those above it, each told from the top."""
+    return ["/".join(folders[: n + 1]) for n in range(len(folders))]

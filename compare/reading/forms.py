@@ -12,19 +12,26 @@ from compare.reading.fields import Fields, stated
 from compare.reading.frontmatter import split_front_matter
 from compare.reading.records import MAPPED, attempt, looks_like_json, records
 from compare.reading.webpage import extract, looks_like_html
+from compare.reading.written import OWN, as_written, is_written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from compare.report import Report
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A report's text, where its own words begin (behind front matter), and what its source states about it."""
+    """A report's text, where its own words begin (behind front matter), and what its source states about it.
+
+    `report` is the report itself where `compare read` wrote the record.
+    """
 
     text: str
     start: int = 0
     fields: Fields = field(default_factory=Fields)
     where: str = ""
+    report: Report | None = None
 
 
 def drafts(text: str, name: str, fields: Mapping[str, str] | None = None) -> list[Draft]:
@@ -104,9 +111,25 @@ def _drafted(item: tuple[str, dict[str, object]] | ReadError, where: str) -> Dra
         return item
     body, values = item
     try:
-        return _titled(body, stated(values), where)
+        if is_written(values):
+            own = {key: value for key, value in values.items() if key not in OWN}
+            if report := as_written(body, values, stated(own)):
+                return checked(Draft(body, 0, stated(own), where, report))
+            values = own  # edited: read anew
+        return _recorded(body, values, where)
     except ReadError as problem:
         return problem
+
+
+def _recorded(body: str, values: dict[str, object], where: str) -> Draft:
+    """Return the draft of a record; front matter at the top of its text states what the record itself does not."""
+    told, start = split_front_matter(body, where)
+    fields = stated({**told, **values})
+    if not start:
+        return _titled(body, fields, where)
+    if fields.title in {None, stated(told).title}:
+        return checked(Draft(body, start, fields, where))
+    return _titled(body[start:].lstrip(), fields, where)
 
 
 def _rows(text: str, separator: str, name: str, fields: Mapping[str, str] | None) -> Iterator[Draft | ReadError]:
@@ -116,12 +139,16 @@ def _rows(text: str, separator: str, name: str, fields: Mapping[str, str] | None
 
 
 def _titled(body: str, fields: Fields, where: str) -> Draft:
-    """Put the stated title before the text as its first paragraph, unless it is there already."""
-    if fields.title:
-        first = body.lstrip().split("\n", 1)[0].strip()
-        if " ".join(first.split()) != fields.title:
-            body = f"{fields.title}\n\n{body}"
+    """Put the stated title before the text as its first paragraph, unless a title is there already."""
+    if fields.title and not opens_with(body, fields.title):
+        body = f"{fields.title}\n\n{body}"
     return checked(Draft(body, 0, fields, where))
+
+
+def opens_with(body: str, title: str) -> bool:
+    """Say whether a text begins with a title: the stated one, or one that Markdown marks as the title of the text."""
+    first = " ".join(body.lstrip().split("\n", 1)[0].split())
+    return first.startswith("# ") or first.lstrip("#").strip() == title
 
 
 def checked(draft: Draft) -> Draft:

@@ -56,7 +56,7 @@ _CREDITS = ("sourceOrganization", "creditText", "provider", "creator", "contribu
 _BY = re.compile(r"(?:by|par|de)\s+(?=[A-ZÀ-Ý])", re.IGNORECASE)
 _HOST_NAME = re.compile(r"(?:https?://|@|www\.)\S+|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}", re.IGNORECASE)
 _LONGEST = 300  # characters of a name or title
-_A_DAY = timedelta(days=1)
+_FARTHEST_ZONES = timedelta(hours=14)  # one moment by two clocks, where a zone is not stated
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,9 +197,7 @@ def _dated(field: str, found: Iterable[tuple[str | None, str]]) -> dict[str, obj
     if not dates:
         return {}
     first, source = dates[0]
-    other = next(
-        (f"{iso} ({where})" for iso, where in dates[1:] if abs(_instant(iso) - _instant(first)) > _A_DAY), None
-    )
+    other = next((f"{iso} ({where})" for iso, where in dates[1:] if _another_day(first, iso)), None)
     told: dict[str, object] = {field: first, f"{field}-from": source}
     return told | ({f"{field}-also": other} if other else {})
 
@@ -219,9 +217,16 @@ def _moment(value: str) -> str | None:
         return None
 
 
-def _instant(iso: str) -> datetime:
-    moment = datetime.fromisoformat(iso)
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+def _another_day(first: str, iso: str) -> bool:
+    """Say whether two dates mean two days. Zones can make one day of two only where both state a time."""
+    if iso[:10] == first[:10]:
+        return False
+    if "T" not in first or "T" not in iso:
+        return True
+    ours, theirs = datetime.fromisoformat(first), datetime.fromisoformat(iso)
+    if ours.tzinfo and theirs.tzinfo:
+        return theirs.astimezone(ours.tzinfo).date() != ours.date()
+    return abs(ours.replace(tzinfo=UTC) - theirs.replace(tzinfo=UTC)) > _FARTHEST_ZONES
 
 
 def _outlet(name: str | None) -> str | None:

@@ -82,6 +82,9 @@ def _values(text: str, name: str) -> Iterator[tuple[object, str]]:
             raise ReadError(f"{name} is not valid JSON: {_why(error)}", hint=_HINT) from None
         yield from (_line(line, f"{name}, line {number}") for number, line in lines)
         return
+    if isinstance(whole, dict) and {"schema", "tool", "reports"} <= whole.keys() and isinstance(whole["reports"], list):
+        yield from ((one, f"{name}, report {number}") for number, one in enumerate(whole["reports"], 1))
+        return  # what `compare read --format json` writes
     yield whole, name
 
 

@@ -114,13 +114,25 @@ def _without_duplicate_title(text: str, blocks: list[Block], parted: Parted, tit
 
 
 def _with_deck_apart(text: str, blocks: list[Block], parted: Parted) -> list[Block]:
-    """Part the title from a deck that stands on its line."""
+    """Part the title from a deck that seems to stand on its line, where the text elsewhere has one of them alone.
+
+    Otherwise that is reported only: the name of a work or a paper may begin in the midst of a title, too.
+    """
     if len(blocks) == 1 or not blocks or not is_title(blocks[0]) or (at := joined_deck(blocks[0].text)) is None:
         return blocks
     first = blocks[0]
     parted.meta["damage-joined-decks"] = "1"
     _, end = trim(text, first.start, first.start + at)
+    alone = {" ".join(text[a:b].split()) for a, b in ((first.body, end), (first.start + at, first.end))}
+    if not any(_stands_alone(words, one.text) for words in alone for one in blocks[1:]):
+        return blocks
     return [block(text, first.start, end), block(text, first.start + at, first.end), *blocks[1:]]
+
+
+def _stands_alone(words: str, paragraph: str) -> bool:
+    """Say whether a paragraph is these words, or begins with them as a sentence."""
+    line = " ".join(paragraph.split()).lstrip("#*_ ")
+    return line.startswith(words) and line[len(words) :][:1] in {"", ".", "*", "_"}
 
 
 def _without_doubles(text: str, blocks: list[Block], parted: Parted) -> list[Block]:

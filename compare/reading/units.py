@@ -234,6 +234,9 @@ def made(
             out.append(draft)
             continue
         name = draft.fields.id or (stem if len(found) == 1 else f"{stem}#{number}")
+        if draft.report and language in {None, draft.report.language}:
+            out.append(draft.report)
+            continue
         out += assembled(draft, report_id=name, language=language, encoding=told, whole=whole)
     return out
 

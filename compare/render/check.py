@@ -77,7 +77,7 @@ def _figures(check: Check, look: Look) -> list[Text]:
     for figure in nearest(check.figures)[:FIGURES]:
         lines += hang(Text(), faint(figure_told(figure)), look.width, ABOUT)
     if (more := len(check.figures) - FIGURES) > 0:
-        lines += wrap(faint(f"{' ' * ABOUT}and {more} more, further from theirs"), look.width)
+        lines += wrap(faint(f"{' ' * ABOUT}and {more} more, further from their limits"), look.width)
     return lines
 
 
@@ -166,9 +166,27 @@ def _marks(finding: Finding) -> list[str]:
 def _sum(verdict: Verdict) -> Text:
     failed = sum(check.failed(verdict.fail_on) for check in verdict.checks)
     counting = [one.level for one in verdict.findings if one.counts]
-    told = [count(counting.count(level), level) for level in reversed(LEVELS) if level in counting] or ["nothing found"]
+    told = [count(counting.count(level), level) for level in reversed(LEVELS) if level in counting] or [
+        _nothing(verdict)
+    ]
     if failed:
         head = f"{failed} of {count(len(verdict.checks), 'check')} failed"
     else:
         head = f"all {count(len(verdict.checks), 'check')} passed"
     return strong(head).append_text(faint(f": {', '.join(told)}"))
+
+
+def _nothing(verdict: Verdict) -> str:
+    """Return that nothing counts, and how much there is that does not."""
+    states = {"new": 0, "unchanged": 0, "suppressed": 0}
+    for one in verdict.findings:
+        if one.baseline != "absent":
+            states["suppressed" if one.suppressed is not None else one.baseline or "new"] += 1
+    told = [
+        f"{states[name]} {said}"
+        for name, said in (("unchanged", "known"), ("suppressed", "suppressed"))
+        if states[name]
+    ]
+    if not told:
+        return "nothing found"
+    return f"nothing {'new' if states['unchanged'] else 'else'}: {', '.join(told)}"

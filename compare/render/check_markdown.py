@@ -49,7 +49,7 @@ def _table(verdict: Verdict) -> str:
 def _figures(check: Check) -> str:
     """Return the figures of a check beside their limits, those nearest to them first."""
     told = [escaped(figure_told(figure)) for figure in nearest(check.figures)]
-    more = f"; and {len(told) - FIGURES} more" if len(told) > FIGURES else ""
+    more = f"; and {len(told) - FIGURES} more, further from their limits" if len(told) > FIGURES else ""
     return f"**{escaped(check.id)}**: {'; '.join(told[:FIGURES])}{more}"
 
 

@@ -6,6 +6,7 @@ import posixpath
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from compare.findings import rounded
 from compare.framing.rules import RULES, Rule
 from compare.render.clean import visible
 
@@ -63,17 +64,22 @@ def figure_told(figure: Figure) -> str:
     if figure.value is None:
         value = "not measured"
     else:
-        value = f"{figure.value:g}" if figure.side == "budget" else f"{figure.value:.3f}"
-    return f"{visible(name)} {value}, {figure.side} {figure.limit:g}"
+        value = f"{figure.value:g}" if figure.side == "budget" else rounded(figure.value, figure.holds)
+    return f"{visible(name)} {value}, {figure.side} {figure.limit:.15g}"
 
 
 def nearest(figures: Sequence[Figure]) -> list[Figure]:
-    """Return figures in their order, but budgets by how much of them is used up."""
-    return sorted(figures, key=lambda figure: -_used(figure) if figure.side == "budget" else 0)
+    """Return figures by how near they are to their limits: what was not measured first, then what breaks its limit."""
+    return sorted(figures, key=_left)
 
 
-def _used(figure: Figure) -> float:
-    return (figure.value or 0) / max(figure.limit, 0.5)
+def _left(figure: Figure) -> float:
+    """Return how far a figure may still go: of a budget the share that is not used up."""
+    if figure.value is None:
+        return float("-inf")
+    if figure.side == "budget":
+        return 1 - figure.value / max(figure.limit, 0.5)
+    return figure.value - figure.limit if figure.side == "floor" else figure.limit - figure.value
 
 
 def words(place: Place) -> str:

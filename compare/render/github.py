@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from compare.findings import LEVELS
 from compare.render.clean import visible
-from compare.render.finding import figure_told, said, shown_path, spot, spots, state
+from compare.render.finding import figure_told, nearest, said, shown_path, spot, spots, state
 from compare.render.notes import count
 
 if TYPE_CHECKING:
@@ -64,7 +64,12 @@ def _passed_over(finding: Finding, root: Path) -> str:
 def _check(check: Check, verdict: Verdict) -> str:
     counted = sum(finding.counts for finding in check.findings)
     outcome = "FAIL" if check.failed(verdict.fail_on) else "PASS"
-    told = [f"{check.looked_at} looked at, {count(counted, 'finding')}", *map(figure_told, check.figures[:SHOWN])]
+    told = [
+        f"{check.looked_at} looked at, {count(counted, 'finding')}",
+        *map(figure_told, nearest(check.figures)[:SHOWN]),
+    ]
+    if (more := len(check.figures) - SHOWN) > 0:
+        told.append(f"and {more} more, further from their limits")
     return _plain(f"{outcome} {check.id}: {check.about}; {'; '.join(told)}")
 
 

@@ -126,7 +126,7 @@ class _Writer:
         return RowView(
             number,
             SIGNS[row.link.relation],
-            RELATIONS[row.link.relation],
+            ", ".join(filter(None, (RELATIONS[row.link.relation], row.unsure))),
             row.link.relation,
             numbered(row.link.right) if row.moved else "",
             sides["left"],
@@ -248,7 +248,7 @@ def render(  # noqa: PLR0913 - the options of the view, one argument each
         gloss_language=glosses.language if glosses else "",
         made=f"compare {version}" + (f", rules {rules}" if rules else "") + f", encoder {comparison.encoder}",
         excerpt=excerpt,
-        record=html_frame.data(record(comparison, version, excerpt)) if excerpt is not None else None,
+        record=html_frame.data(record(comparison, version, excerpt, rules)) if excerpt is not None else None,
     )
 
 

@@ -76,9 +76,10 @@ class Record(msgspec.Struct):
     only_left: list[tuple[Index, float]]
     only_right: list[tuple[Index, float]]
     flags: list[Flagged]
+    rules: str = ""  # of the rules that flagged; older excerpts do not say
 
 
-def record(comparison: Comparison, version: str, excerpt: int) -> dict[str, Any]:
+def record(comparison: Comparison, version: str, excerpt: int, rules: str = "") -> dict[str, Any]:
     """Return a comparison with offsets and hashes in place of texts."""
     links = [
         Linked(
@@ -102,6 +103,7 @@ def record(comparison: Comparison, version: str, excerpt: int) -> dict[str, Any]
         [(one.sentence, one.salience) for one in comparison.only_left],
         [(one.sentence, one.salience) for one in comparison.only_right],
         [flagged(flag) for flag in comparison.flags],
+        rules,
     )
     found: dict[str, Any] = msgspec.to_builtins(made)
     return found
@@ -112,6 +114,16 @@ def filled(page: str, left: Report, right: Report, *, place: str = "the page") -
 
     Raises UsageError where the page is no excerpt or a copy is of another text.
     """
+    known = recorded(page, place)
+    ours, theirs = fitted(known.left, left, "the left report"), fitted(known.right, right, "the right report")
+    try:
+        return _comparison(known, ours, theirs)
+    except IndexError:
+        raise UsageError(f"the data of {place} is damaged: it names a sentence that is not there") from None
+
+
+def recorded(page: str, place: str = "the page") -> Record:
+    """Return what an excerpt carries in place of texts. Raises UsageError where the page is no excerpt."""
     found = _RECORD.search(page)
     if not found:
         raise UsageError(f"{place} is no excerpt", hint="`compare diff --format html --excerpt N` writes one")
@@ -121,11 +133,7 @@ def filled(page: str, left: Report, right: Report, *, place: str = "the page") -
         raise UsageError(f"the data of {place} is damaged: {error}") from None
     if known.schema != VERSION:
         raise UsageError(f"{place} is of form {known.schema}, and this version reads form {VERSION}")
-    ours, theirs = fitted(known.left, left, "the left report"), fitted(known.right, right, "the right report")
-    try:
-        return _comparison(known, ours, theirs)
-    except IndexError:
-        raise UsageError(f"the data of {place} is damaged: it names a sentence that is not there") from None
+    return known
 
 
 def digest(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from compare.findings import named
 from compare.render import html_charts, html_frame
 from compare.render.html_excerpt import digest
 from compare.render.html_story_excerpt import record
@@ -12,7 +13,7 @@ from compare.render.html_text import Run, Word, cited, runs, stretches
 from compare.render.notes import DISCLAIMER, measured
 from compare.render.page import covers, source
 from compare.render.story_rows import ALONE_SAID, Numbered, labels, letter
-from compare.render.wordings import named, wordings
+from compare.render.wordings import wordings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

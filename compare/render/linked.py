@@ -131,7 +131,8 @@ def _cell(rows: Sequence[Row], side: Side, drawing: Drawing) -> list[Text]:
         named = ", ".join(visible(" ".join(words.text.split())) for words in rest)
         lines += hang(Text(), faint(f"without counterpart: {named}"), room, indent)
     if side == "right":
-        for told in dict.fromkeys(drawing.elsewhere[id(row)] for row in rows if row.moved):
+        about = [told for row in rows for told in (drawing.elsewhere.get(id(row), ""), row.unsure) if told]
+        for told in dict.fromkeys(about):
             lines += hang(Text(), faint(told), room, indent)
     return lines
 

@@ -77,7 +77,7 @@ def _table(row: Row, shown: Page, glosses: SideGlosses | None) -> str:
     if row.moved:
         heads[0] += f" ⇄ right {row.link.right[0] + 1}"
     cells = [_cell(row, side, shown, glosses) for side in SIDES]
-    heads[1] += RELATIONS[row.link.relation]
+    heads[1] += RELATIONS[row.link.relation] + (f", {row.unsure}" if row.unsure else "")
     return f"| {heads[0]} | {heads[1]} |\n|---|---|\n| {cells[0]} | {cells[1]} |"
 
 

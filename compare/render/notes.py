@@ -46,7 +46,10 @@ def note_lines(
         left, right = (
             Text.assemble((side.words, colour), " " * bool(side.words and side.about), side.about) for side in told
         )
-        lines = [*wrap(kind.append_text(left).append(" → ").append_text(right), room), *wrap(Text(rest), room)]
+        lines = [
+            *wrap(kind.append_text(left).append(" → ").append_text(right), room),
+            *(wrap(Text(rest), room) if rest else []),
+        ]
     else:
         lines = wrap(kind.append(rest), room)
     basis = faint(f"({visible(circumstances(note))})")
@@ -82,7 +85,7 @@ def totals(shown: Page) -> str:
     """Return, in one sentence, how many flags, rows and unlinked sentences there are."""
     flags, rows = len(shown.comparison.flags), len(shown.rows)
     left, right = (f"{unlinked(shown, side)} of {len(shown.report(side).sentences)} on the {side}" for side in SIDES)
-    return f"{count(flags, 'flag')}, {count(rows, 'linked row')}. Sentences without a partner: {left}, {right}."
+    return f"{count(flags, 'flag')}, {count(rows, 'link')}. Sentences without a partner: {left}, {right}."
 
 
 def measured(false_alarms: float) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from compare.findings import named
 from compare.render.clean import visible
 from compare.render.columns import hang, wrap
 from compare.render.ink import FAINT, STRONG, Look, faint, inked, strong
@@ -15,7 +16,7 @@ from compare.render.marks import pieces, superscript
 from compare.render.notes import DISCLAIMER, INDENT, WORDS_SHOWN, count, measured, shortened
 from compare.render.page import covers, source
 from compare.render.story_rows import ALONE_SAID, Numbered, labels, letter
-from compare.render.wordings import named, wordings
+from compare.render.wordings import wordings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

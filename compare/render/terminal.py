@@ -11,7 +11,7 @@ from compare.render.alone import alone_lines
 from compare.render.clean import visible
 from compare.render.columns import beside, column_width, listed, wrap
 from compare.render.ink import ALONE, FAINT, Look, faint, strong
-from compare.render.linked import GAP, MOVED, linked_lines
+from compare.render.linked import GAP, MOVED, grouped, linked_lines
 from compare.render.notes import count, note_lines, summary_lines
 from compare.render.page import SIDES, page, published, source
 
@@ -62,7 +62,9 @@ def _head(shown: Page, look: Look) -> list[Text]:
     lines = [*left, Text(), *right] if look.stacked else beside(left, right, look.width, faint(f" {look.bar} "))
     lines.append(look.rule())
     if shown.rows:
-        key = faint(f"{count(len(shown.rows), 'linked row')}: = the same, ~ in part, ≠ at odds")
+        links, drawn = len(shown.rows), len(grouped(shown.rows))
+        rows = "" if drawn == links else f" in {count(drawn, 'row')}"
+        key = faint(f"{count(links, 'link')}{rows}: = the same, ~ in part, ≠ at odds")
         if any(row.moved for row in shown.rows):
             key.append(f", {MOVED} told in another place", FAINT)
         if look.colors and any(row.link.unmatched_left or row.link.unmatched_right for row in shown.rows):

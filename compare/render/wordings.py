@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,6 @@ if TYPE_CHECKING:
     from compare.report import Flag, Span
 
 BETWEEN = " against "  # stands between what the two sides say in a message
-_SIDE = re.compile(r"the (left|right) (report|one)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +34,6 @@ def wordings(flag: Flag) -> tuple[Wording, Wording, str]:
             if ours and theirs:
                 return ours, theirs, ""
     return Wording(left), Wording(right), flag.message
-
-
-def named(message: str, left: str, right: str) -> str:
-    """Return a message with its two reports called by name in place of `the left report` and `the right one`."""
-    return _SIDE.sub(lambda found: left if found[1] == "left" else right, message)
 
 
 def _words(span: Span | None) -> str:
