@@ -134,9 +134,10 @@ def _flag(
 
     Somebody judged how the beads in `stated` are related: that stays.
     """
+    from compare.framing.denial import missing
     from compare.framing.prominence import prominence
 
-    found = [*_flag_links(left, right, links, settings), *prominence(left, right, links)]
+    found = [*missing(left, right, links, _flag_links(left, right, links, settings)), *prominence(left, right, links)]
     flags = list(settings.kept(found, (left.language, right.language)))
     disputed = {flag.link: f"{flag.rule}: {flag.message}" for flag in flags if _disputes(flag, links)}
     judged = [

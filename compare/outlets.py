@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 from compare.errors import UsageError
 from compare.events import find_events, voices
+from compare.languages.sources import sorts
 from compare.lexicon import load_attribution, load_hedges, load_labels
 from compare.story import tell
 
@@ -34,7 +35,7 @@ Z = 1.96  # of the normal distribution, for 95 %
 PRIOR = 20.0  # counts that the prior is worth: shares of the whole corpus
 ANY_HEDGE = "any hedge"
 # Of two choices that make up the whole, the one that says both.
-_TELLING: dict[str, str] = {"sources": "named", "omissions": "left out"}
+_TELLING: dict[str, str] = {"omissions": "left out"}
 MINIMUM = 5  # counts below which nothing is stated
 UNNAMED_OUTLET = "(no outlet stated)"
 
@@ -123,6 +124,7 @@ def profiles(  # noqa: PLR0913 - what limits and binds the profiles, each by nam
     counted = _count(reports, settings, progress)
     if omissions:
         _count_omissions(counted, find_events(reports, window=window, encoder=encoder), encoder, settings)
+    _drop_uncontested(counted)
     whole: dict[Group, Counter[str]] = {}
     totals: Counter[Group] = Counter()
     for one in counted.values():
@@ -136,7 +138,7 @@ def telling(found: Sequence[Profile]) -> tuple[list[Profile], tuple[str, ...]]:
     """Return the profiles without what tells no outlets apart, and the labels that were left out for that.
 
     A label is left out where every outlet that chose often enough chose it, and none more or less than the others. Of
-    two choices that make up the whole (sources named or not, facts told or left out), one says both.
+    two choices that make up the whole (facts told or left out), one says both.
     """
     chosen: dict[str, dict[str, bool]] = {}
     for table in (table for profile in found for table in profile.tables if table.concept):
@@ -189,11 +191,26 @@ def _signals(passage: Passage) -> Iterator[tuple[Aspect, str, str]]:
     own = {hedges[hedge.class_id].name_en for hedge in told if hedges[hedge.class_id].distance}
     for name in (ANY_HEDGE, *sorted(own)) if own else ():
         yield "hedges", "", name
+    spans = Counter(choice.span for choice in passage.choices)
     for choice in passage.choices:
-        if not passage.is_quoted(choice.span):
+        sure = choice.label.marked or spans[choice.span] == 1  # an everyday word of several concepts tells none
+        if sure and not passage.is_quoted(choice.span):
             yield "labels", choice.concept.id, choice.label.id
-    for voice in passage.voices:
-        yield "sources", "", "unnamed" if voice.standing == "unnamed" else "named"
+    for _, sort in sorts(passage.text, passage.words, passage.cues, passage.voices, passage.language):
+        yield "sources", "", sort
+
+
+def _drop_uncontested(counted: Mapping[str, _Counted]) -> None:
+    """Take out the labels of concepts for which the corpus has neutral words alone: as in a diff, they tell nothing."""
+    marked = {concept.id: {label.id for label in concept.choices if label.marked} for concept in load_labels()}
+    used: dict[Group, set[str]] = {}
+    for one in counted.values():
+        for key, counts in one.counts.items():
+            used.setdefault(key, set()).update(counts)
+    for key in [key for key in used if key[0] == "labels" and not used[key] & marked.get(key[1], set())]:
+        for one in counted.values():
+            one.counts.pop(key, None)
+            one.totals.pop(key, None)
 
 
 def _count_omissions(

@@ -101,7 +101,7 @@ def _reworded(left: Report, right: Report, encoder: UnitEncoder) -> bool:
 def _copied(left: Sequence[str], right: Sequence[str], language: Language) -> Reuse:
     ours, theirs = ([_WORD.findall(fold(text)) for text in texts] for texts in (left, right))
     shared = _shared(ours, theirs), _shared(theirs, ours)
-    found = Reuse(*(_share(words, its) for words, its in zip((ours, theirs), shared, strict=True)))
+    found = Reuse(_share(ours, shared[0]), _share(theirs, shared[1]))
     if not found.is_copy:
         return found
     places = {(i, j) for i, (_, j) in enumerate(shared[0]) if j is not None}

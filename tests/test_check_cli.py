@@ -371,3 +371,62 @@ def test_what_a_run_writes_into_the_corpus_is_no_report_of_the_next(capsys: pyte
     for _ in range(2):
         code, out, _ = run(capsys, "check", "corpus", *written)
         assert (code, "readable      every report can be read (2)" in out) == (0, True)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("check", "corpus", "-o", "corpus/ferry-en.md"),
+        ("check", "corpus/*.md", "--also", "sarif=corpus/ferry-en.md"),
+        ("check", "corpus", "--write-baseline", "corpus/ferry-en.md", "--force"),
+        ("check", "corpus", "-o", "corpus/compare.toml"),
+        ("check", "corpus", "--config", "corpus/compare.toml", "--write-baseline", "corpus/compare.toml", "--force"),
+        ("check", "corpus", "-o", "corpus/gold/pair.json"),
+        ("events", "corpus", "-o", "corpus/ferry-en.md"),
+        ("sources", "corpus", "-o", "corpus/ferry-en.md"),
+        ("story", "corpus", "ferry-en", "-o", "corpus/ferry-en.md"),
+        ("read", "corpus", "--format", "jsonl", "-o", "corpus/ferry-en.md"),
+        ("diff", "corpus/ferry-en.md", "corpus/ferry-fr.md", "-o", "corpus/compare.toml"),
+        ("eval", "corpus/gold", "-o", "corpus/ferry-en.md"),
+        ("eval", "corpus/gold", "-o", "corpus/gold/pair.json"),
+    ],
+)
+def test_what_a_corpus_holds_is_not_written_over(
+    capsys: pytest.CaptureFixture[str], corpus: Path, arguments: tuple[str, ...]
+) -> None:
+    (corpus / "gold").mkdir()
+    stated = {"left": "ferry-en.md", "right": "ferry-fr.md", "links": [{"left": [0], "right": [0]}]}
+    (corpus / "gold" / "pair.json").write_text(json.dumps(stated), encoding="utf-8")
+    before = {path: path.read_bytes() for path in corpus.rglob("*") if path.is_file()}
+    code, out, err = run(capsys, *arguments)
+    assert (code, out) == (2, "")
+    assert [line.startswith("compare: corpus") for line in err.splitlines()][:1] == [True]
+    assert {path: path.read_bytes() for path in corpus.rglob("*") if path.is_file()} == before
+
+
+def test_what_a_run_writes_hides_no_report_of_its_name(capsys: pytest.CaptureFixture[str], corpus: Path) -> None:
+    (corpus / "sub").mkdir()
+    write(corpus / "sub", "out", ["It rained on Friday, he said."])
+    for _ in range(2):
+        run(capsys, "check", "corpus", "--format", "markdown", "-o", "corpus/out.md")
+    for arguments in (["-o", "corpus/out.md", "--format", "markdown"], []):
+        _, out, _ = run(capsys, "check", "corpus", *arguments)
+    assert "every report can be read (3)" in out
+    assert "| readable: every report can be read | PASS | 3 |" in (corpus / "out.md").read_text(encoding="utf-8")
+
+
+def test_every_command_has_the_corpus_that_its_settings_say(capsys: pytest.CaptureFixture[str], corpus: Path) -> None:
+    write(corpus, "draft", ["It rained on Friday, he said."])
+    (corpus / "compare.toml").write_text('[corpus]\nignore = ["draft.*"]\nwindow = 9\n', encoding="utf-8")
+    told = {}
+    for command in ("events", "sources", "read"):
+        _, told[command], _ = run(capsys, command, "corpus", "--format", "json")
+    assert all("draft" not in text for text in told.values())
+    assert [len(json.loads(told["read"])["reports"]), json.loads(told["events"])["window"]] == [2, 9]
+    assert sum(outlet["reports"] for outlet in json.loads(told["sources"])["outlets"]) == 2
+    code, _, err = run(capsys, "story", "corpus", "draft")
+    assert (code, "no events go by" in err) == (2, True)
+    _, out, _ = run(capsys, "events", "corpus", "--format", "json", "--window", "2", "--ignore", "ferry-fr.md")
+    assert (json.loads(out)["window"], "ferry-fr" in out, "draft" in out) == (2, False, False)
+    _, out, _ = run(capsys, "events", "corpus", "--format", "json", "--no-config")
+    assert (json.loads(out)["window"], "draft" in out) == (3, True)

@@ -193,9 +193,17 @@ def test_two_days_of_one_bulletin_are_two_voices() -> None:
     assert len(voices([one, replace(one, id="copy")])) == 1
 
 
-def test_a_dispatch_with_a_new_toll_is_still_one_voice() -> None:
+def test_a_dispatch_with_a_new_toll_is_a_voice_of_its_own() -> None:
     updated = [ENGLISH[0], ENGLISH[1].replace("214", "231"), *ENGLISH[2:], "The owner later promised to help."]
-    assert len(voices([FERRY_EN, report("updated", updated, "en", "2024-05-07")])) == 1
+    assert len(voices([FERRY_EN, report("updated", updated, "en", "2024-05-07")])) == 2
+
+
+def test_of_one_text_the_earliest_comes_first_and_within_a_day_the_fuller() -> None:
+    cut = report("a-cut", ENGLISH[:4], "en", FERRY_EN.published or "")
+    assert [one.id for one in voices([cut, FERRY_EN])[0]] == ["ferry-en", "a-cut"]
+    day = (FERRY_EN.published or "")[:10]
+    early, late = replace(cut, published=f"{day}T06:00:00+02:00"), replace(FERRY_EN, published=f"{day}T05:00:00+00:00")
+    assert [one.id for one in voices([late, early])[0]] == ["a-cut", "ferry-en"]
 
 
 def test_no_report_no_event() -> None:

@@ -64,6 +64,49 @@ def test_reports_of_one_id_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> No
         assert "left out" not in rates(second, "omissions")
 
 
+def sourced(*sentences: str, outlet: str = "First") -> render_example.Report:
+    body = tuple(("body", sentence) for sentence in sentences)
+    return render_example.report(outlet, "en", body, outlet=outlet, published="2024-03-05")
+
+
+def test_a_source_is_a_person_a_body_or_has_no_name() -> None:
+    (found,) = profiles(
+        [
+            sourced(
+                "The road was closed, officials said.",
+                "Prices rose, according to analysts.",
+                "The strike is over, union leaders said.",
+                "The dam held, the interior ministry said.",
+                "He left at noon, Nikos Alexiou said.",
+            )
+        ],
+        minimum=1,
+        omissions=False,
+    )
+    assert {choice: one.count for choice, one in rates(found, "sources").items()} == {
+        "unnamed": 3,
+        "body or office": 1,
+        "named person": 1,
+    }
+
+
+def test_everyday_words_are_no_labels_until_one_takes_a_side() -> None:
+    plain = sourced("A source close to the ministry said that protesters had blocked the road.")
+    assert not rates(profiles([plain], minimum=1, omissions=False)[0], "labels")
+    other = sourced("Rioters had blocked the road, police said.", outlet="Second")
+    first, second = profiles([plain, other], minimum=1, omissions=False)
+    assert [*rates(first, "labels")] == ["protesters"]
+    assert "rioters" in rates(second, "labels")
+
+
+def test_nothing_is_left_out_only_where_all_is_shown() -> None:
+    facts = Table(
+        "omissions", "facts that two others tell", {"told": rate(8, 10, 15, 20), "left out": rate(2, 10, 5, 20)}
+    )
+    assert "facts told" in sources.left_out([profile("First", facts)], (), 1)
+    assert "Nothing is left out" in sources.left_out([profile("First", facts)], (), 1, whole=True)
+
+
 def profile(outlet: str, *tables: Table, unstated: int = 0) -> Profile:
     return Profile(outlet, 4, 80, ("en",), tables, unstated)
 
@@ -77,7 +120,7 @@ CHOSEN = (
     labels("fighters", rebels=(18, 20, 20, 40), militants=(2, 20, 20, 40)),
     labels("fighters", militants=(18, 20, 20, 40)),
 )
-NAMED = Table("sources", "sources cited", {"named": rate(18, 20, 30, 40), "unnamed": rate(2, 20, 10, 40)})
+NAMED = Table("sources", "sources cited", {"named person": rate(18, 20, 30, 40), "unnamed": rate(2, 20, 10, 40)})
 LEFT_OUT = Table(
     "omissions", "facts that two others tell", {"told": Rate(8, 20, 0.2, 0.6), "left out": Rate(12, 20, 0.4, 0.8)}
 )
@@ -102,7 +145,7 @@ def test_a_label_that_one_outlet_chose_more_often_is_kept() -> None:
 
 def test_of_two_choices_that_make_up_the_whole_one_is_shown() -> None:
     shown, _ = telling(PROFILES)
-    assert [*rates(shown[0], "sources")] == ["named"]
+    assert [*rates(shown[0], "sources")] == ["named person", "unnamed"]  # and bodies: one share does not say the others
     assert [*rates(shown[1], "omissions")] == ["left out"]
 
 
@@ -112,7 +155,7 @@ def test_what_is_not_shown_is_said_in_a_line(width: int) -> None:
     assert "deaths" not in text.split("Not shown")[0]
     said = " ".join(text[text.index("Not shown") :].split())
     alike = "1 label that no outlet chose otherwise: deaths (--all shows them)"
-    assert said.startswith(f"Not shown: 7 choices counted fewer than 5 times; {alike}.")
+    assert said.startswith(f"Not shown: 7 choices counted fewer than 5 times; {alike}; the facts told")
     assert "deaths" in sources.render(PROFILES, minimum=5, width=width, whole=True).split("Not shown")[0]
     assert all(len(line) <= width for line in text.splitlines())
 

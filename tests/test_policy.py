@@ -301,7 +301,7 @@ def test_gold_is_about_reports_of_the_corpus(tmp_path: Path, reference: str, own
     golds = [check for check in verdict.checks if check.id == "gold"]
     assert [check.looked_at for check in golds] == ([own] if own else [])
     assert all(("outside the corpus" in check.about) is bool(others) for check in golds)
-    flags = found(verdict, "budgets")
+    flags = [item for item in found(verdict, "budgets") if item.rule != "budgets.unmeasured"]
     assert len({item.fingerprint for item in flags}) == len(flags)
     assert bool(flags) is bool(own)
     for item in flags:
@@ -803,3 +803,28 @@ def test_the_sample_corpus_keeps_to_its_policy() -> None:
     verdict = compare.check(Path(__file__).parent.parent / "data")
     assert [item for item in verdict.findings if item.counts and item.level == "error"] == []
     assert {"events", "gold", "budgets"} <= {check.id for check in verdict.checks}
+
+
+def test_reports_that_a_program_gives_have_their_gold(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("one", "two"):
+        pair_of(tmp_path, name)
+    monkeypatch.chdir(tmp_path)
+    verdict = compare.check(compare.read(str(tmp_path)), Policy(compare="gold"), today=TODAY)
+    assert [check.looked_at for check in verdict.checks if check.id == "gold"] == [2]
+    one = compare.check(compare.read(str(tmp_path / "one" / "one-state.md")), Policy(compare="gold"), today=TODAY)
+    assert [check.looked_at for check in one.checks if check.id == "gold"] == []
+
+
+def test_a_new_report_makes_only_its_own_event_anew() -> None:
+    from compare.policy.keeping import kept_each
+
+    reports = [Report(id=str(n), text=f"Report {n}.", sentences=(), language="en") for n in range(3)]
+    made: list[str] = []
+
+    def make(group: tuple[Report, ...]) -> int:
+        made.append(" ".join(report.id for report in group))
+        return len(group)
+
+    assert kept_each("test", int, [reports[:1], reports[1:2]], make=make) == [1, 1]
+    assert kept_each("test", int, [reports[:1], reports[1:]], make=make) == [1, 2]
+    assert made == ["0", "1", "1 2"]

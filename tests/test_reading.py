@@ -79,7 +79,7 @@ def test_a_rule_above_prose_is_no_front_matter() -> None:
 
 
 def test_a_bad_line_of_front_matter_is_named() -> None:
-    with pytest.raises(ReadError, match=r"x\.md, line 3") as error:
+    with pytest.raises(ReadError, match=r"x\.md: front matter is no YAML: line 3 is not") as error:
         read_text(f"---\ntitle: Harbour\nthis is no pair\n---\n{EN}", name="x.md")
     assert error.value.hint
 
@@ -172,7 +172,7 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_quotations_lie_in_the_reporting() -> None:
-    text = f"---\ntitle: “Closed” harbour\nlang: en\n---\n\n{EN}\n\nThe mayor called it “a sad day” on Monday.\n"
+    text = f"---\noutlet: The “Closed” Harbour\nlang: en\n---\n\n{EN}\n\nThe mayor called it “a sad day” on Monday.\n"
     (report,) = read_text(text, name="x.md")
     assert [span.text for span in report.quotations] == ["a sad day"]
 

@@ -53,7 +53,11 @@ def test_marks_are_written_and_taken_back(compared: Comparison, tmp_path: Path) 
         assert link not in compare(compared.left, compared.right, corrections=judged).links
         await pilot.press("u")
         assert json.loads(path.read_text(encoding="utf-8")) == document
+        assert here(app).startswith("▌ ✓")
+        assert "u again takes back the one before" in text(app, "said")
         await pilot.press("u")
+        assert "the last mark is taken back" in text(app, "said")
+        assert "u again" not in text(app, "said")
         assert not path.exists()
         await pilot.press("u")
         assert "nothing was marked" in text(app, "said")

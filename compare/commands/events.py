@@ -138,30 +138,18 @@ def grouped_by_event(
     corpus: Corpus, window: int, encoder: UnitEncoder
 ) -> list[tuple[Event, tuple[tuple[Report, ...], ...]]]:
     """Return the events of a corpus, each with its voices."""
-    from compare.events import Event, find_events, voices
-    from compare.policy.keeping import kept
+    from compare.policy.grouped import voices_of
     from compare.progress import progress
 
-    reports, model = corpus.reports, (encoder.name, encoder.version)
-    place = {id(report): at for at, report in enumerate(reports)}
+    found = found_events(corpus, window, encoder)
+    with progress("Looking for copies") as heard:
+        return list(zip(found, voices_of(found, encoder, heard), strict=True))
 
-    def found() -> list[tuple[str, list[int]]]:
-        with progress("Finding events") as heard:
-            its = find_events(reports, window=window, encoder=encoder, progress=heard)
-        return [(event.id, [place[id(report)] for report in event]) for event in its]
 
-    def told() -> list[list[list[int]]]:
-        grouped = []
-        with progress("Looking for copies") as heard:
-            for n, (_, its) in enumerate(named, 1):
-                groups = voices([reports[at] for at in its], encoder)
-                grouped.append([[place[id(report)] for report in voice] for voice in groups])
-                heard(n, len(named))
-        return grouped
+def found_events(corpus: Corpus, window: int, encoder: UnitEncoder) -> list[Event]:
+    """Return the events of a corpus, with a bar if that takes long."""
+    from compare.policy.grouped import events_of
+    from compare.progress import progress
 
-    named = kept("events-1", list[tuple[str, list[int]]], reports, window, *model, make=found)
-    grouped = kept("voices-3", list[list[list[int]]], reports, window, *model, make=told)
-    return [
-        (Event(name, tuple(reports[at] for at in its)), tuple(tuple(reports[at] for at in voice) for voice in groups))
-        for (name, its), groups in zip(named, grouped, strict=True)
-    ]
+    with progress("Finding events") as heard:
+        return events_of(corpus.reports, window, encoder, heard)

@@ -136,6 +136,7 @@ def _sound(found: Iterator[Entry]) -> Iterator[Report]:
 
     read = broken = 0
     held: CompareError | None = None  # the first, until there is something else
+    hint: str | None = None
     for entry in found:
         if held:
             sys.stderr.write(f"compare: {visible(str(held))}\n")
@@ -146,9 +147,10 @@ def _sound(found: Iterator[Entry]) -> Iterator[Report]:
         elif entry.problem:
             broken += 1
             held = entry.problem
+            hint = hint or held.hint
     if held and (read or broken > 1):
         sys.stderr.write(f"compare: {visible(str(held))}\n")
     elif held:
         raise held
     if broken and not read:
-        raise ReadError(f"none of {broken:,} entries could be read")
+        raise ReadError(f"none of {broken:,} entries could be read", hint=hint)

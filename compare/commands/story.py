@@ -8,7 +8,7 @@ import typer
 
 from compare import __version__, paging
 from compare import output as out
-from compare.commands.events import encoder_of, event_of, reports_of
+from compare.commands.events import encoder_of, event_of, found_events, reports_of
 from compare.commands.fill import story_page_of
 from compare.commands.options import (
     Color,
@@ -90,9 +90,7 @@ def story(  # noqa: PLR0913 - the options of the command, one argument each
 
     analysis.OWN_PROCESS = True
     model = encoder_of(encoder)
-    from compare.events import find_events
-
-    chosen = event_of(event, find_events(found.reports, window=days, encoder=model))
+    chosen = event_of(event, found_events(found, days, model))
     with progress("Comparing") as heard:
         told = tell(chosen.reports, base=base, encoder=model if encoder else None, settings=settings, progress=heard)
     if format == "json":
@@ -108,14 +106,14 @@ def story(  # noqa: PLR0913 - the options of the command, one argument each
 
 
 def _json(told: Story, event: Event, corpus: Corpus, model: UnitEncoder, settings: Settings) -> str:
-    from compare.events import voices
+    from compare.policy.grouped import voices_of
     from compare.render.corpus_json import render_story
 
     return render_story(
         told,
         corpus,
         event=event.id,
-        voices=voices(event.reports, model),
+        voices=voices_of([event], model)[0],
         encoder=model.name,
         version=__version__,
         settings=settings.fingerprint,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from compare import output as out
-from compare.commands.events import encoder_of, event_of, reports_of
+from compare.commands.events import encoder_of, event_of, found_events, reports_of
 from compare.commands.options import (  # typer looks the types up
     AllowLoopback,
     Color,
@@ -149,12 +149,11 @@ def _of_event(
     corpus: str, event: str, base: str | None, asked: tuple[tuple[str, ...], int], encoder: UnitEncoder | None
 ) -> tuple[tuple[Report, ...], Callable[[Report], Path]]:
     """Return the reports of the event, the base first, and what tells the folder of each."""
-    from compare.events import find_events
     from compare.story import base_first
 
     left_out, days = asked
     found = reports_of(corpus, left_out)
-    chosen = event_of(event, find_events(found.reports, window=days, encoder=encoder or encoder_of(None)))
+    chosen = event_of(event, found_events(found, days, encoder or encoder_of(None)))
     if len(chosen) < TWO:
         raise UsageError(f"only one report tells {chosen.id}", hint="`compare events` shows how many tell each")
 

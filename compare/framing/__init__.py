@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from compare.errors import LanguageError, UsageError
 from compare.framing.agency import compare_agency
 from compare.framing.attribution import compare_attribution
+from compare.framing.denial import compare_denials
 from compare.framing.hedging import compare_hedging
 from compare.framing.label import compare_labels
 from compare.framing.loaded import compare_loaded
@@ -49,6 +50,7 @@ DETECTORS: dict[Kind, Callable[[Passage, Passage], Iterable[Flag]]] = {
     "loaded": compare_loaded,
     "naming": compare_names,
     "quotation": compare_quotations,
+    "omission": compare_denials,
 }
 
 

@@ -21,6 +21,7 @@ from compare.languages.number_words import (
     BOUNDS,
     LINKING,
     MEASURES,
+    ROUGH,
     SCALES,
     TAIL,
     VAGUE,
@@ -114,7 +115,11 @@ def _vague(text: str, plain: str, language: Language) -> Iterator[Quantity]:
         start, bound = _bound(plain, match.start(), match.end(), language)
         if low == high and bound == "exact":  # half a million: as often about so many as so many
             bound = "reach"
-        yield Quantity(_span(text, start, match.end()), low, high, bound, vague=low < high)
+        unit, size, end = _unit(plain, match.start(), match.end()) if high > HANDFUL else ("", 1.0, match.end())
+        if unit not in ROUGH - {"duration"}:
+            unit, size, end = "", 1.0, match.end()
+        span = _span(text, start, end)
+        yield Quantity(span, low * size, high * size, bound, unit, vague=low < high, size=size)
 
 
 def _is_scale(before: str, language: Language) -> bool:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from compare.report import Language
 
 Standing = Literal["unnamed", "named"]
+Sort = Literal["named person", "body or office", "unnamed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,3 +79,25 @@ def voices(text: str, words: Words, cues: Iterable[Cue], language: Language) -> 
         if source.names or source.is_body:
             found.append(Voice(source.span, "named"))
     yield from sorted(found, key=lambda voice: (voice.span, voice.standing))
+
+
+def sorts(
+    text: str, words: Words, cues: Iterable[Cue], found: Iterable[Voice], language: Language
+) -> Iterator[tuple[Span, Sort]]:
+    """Yield what sort of source each of a passage is: somebody by name, a body, or people that nobody could ask.
+
+    `found` are the voices of the passage. People by their trade alone (officials, analysts) have no name, whatever
+    office they are of; a pronoun and a medium are no source of their own.
+    """
+    kept = [voice.span for voice in found if voice.standing == "unnamed"]
+    yield from ((span, "unnamed") for span in kept)
+    for cue in cues:
+        source = None if cue.plain or cue.quoted else speaker(text, words, cue, language)
+        if source is None or source.media or source.pronoun or any(_overlap(source.span, span) for span in kept):
+            continue
+        if source.is_nameless:
+            yield source.span, "unnamed"
+        elif source.is_person or (source.names and not source.is_body):
+            yield source.span, "named person"
+        elif source.is_body:
+            yield source.span, "body or office"

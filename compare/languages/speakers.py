@@ -26,6 +26,14 @@ _PERSON = re.compile(
     r"(?<!\w)(?!(?:The|An?|Le|La|Les|Un|Une)\b)[A-ZÀ-Ý][a-zà-ÿ]+(?:-[A-ZÀ-Ý][a-zà-ÿ]+)? (?:[A-Z]\. )?"
     r"[A-ZÀ-Ý][\w’'-]*[a-zà-ÿ]\b"
 )
+_PEOPLE = re.compile(
+    r"\b(?:officials?|leaders|experts?|analysts?|researchers?|scientists|economists?|observers?|residents?|locals"
+    r"|villagers?|neighbou?rs?|witness(?:es)?|eyewitness(?:es)?|survivors?|passers-by|diplomats?|activists?|insiders?"
+    r"|critics|workers|protesters|people|medics|doctors|lawyers|relatives|members|executives"
+    r"|responsables?|dirigeants|analystes?|chercheurs?|chercheuses?|scientifiques|economistes?|économistes?"
+    r"|observateurs|habitante?s?|riverains?|villageois|voisine?s?|témoins?|survivante?s?|rescapée?s?|passants?"
+    r"|diplomates?|militante?s?|fonctionnaires?|salariés|manifestants|médecins|avocats|proches|membres|cadres)\b"
+)
 _MONTHS_FR = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
 DAYS = re.compile(
     r"(?:(?:on|ce|cette|hier|dans|la|le|à|en|last|late|early|earlier|later|plus|tard)\s+)*"
@@ -68,6 +76,11 @@ class Speaker:
     def is_body(self) -> bool:
         """Tell whether the phrase names an office or a country."""
         return bool(self.offices or self.countries)
+
+    @property
+    def is_nameless(self) -> bool:
+        """Tell whether the phrase gives people and no name: officials, analysts, residents, union leaders."""
+        return not (self.names or self.media) and _PEOPLE.search(self.words) is not None
 
     @property
     def is_bare_data(self) -> bool:

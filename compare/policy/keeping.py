@@ -7,7 +7,7 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
@@ -26,15 +26,29 @@ def kept(kind: str, form: type[Kept], reports: Iterable[Report], *parts: object,
 
     `parts` are what it depends on besides the reports and the code; `form` is its type.
     """
+    return kept_each(kind, form, [reports], *parts, make=lambda _: make())[0]
+
+
+def kept_each(
+    kind: str,
+    form: type[Kept],
+    groups: Iterable[Iterable[Report]],
+    *parts: object,
+    make: Callable[[Any], Kept],
+) -> list[Kept]:
+    """Return what `make` gives for each group of reports; what changes in one group makes only that one anew."""
     from compare.cache import open_cache
 
-    key = f"{digest(reports)} {parts}"
-    found = open_cache().get_many(kind, version(), [key])
-    if key in found:
-        return msgspec.msgpack.decode(found[key], type=form)
-    value = make()
-    open_cache().put_many(kind, version(), [(key, msgspec.msgpack.encode(value))])
-    return value
+    listed = [tuple(group) for group in groups]
+    keys = [f"{digest(group)} {parts}" for group in listed]
+    if not keys:
+        return []
+    stored = open_cache().get_many(kind, version(), keys)
+    found = {key: msgspec.msgpack.decode(value, type=form) for key, value in stored.items()}
+    new = {key: make(group) for key, group in zip(keys, listed, strict=True) if key not in found}
+    open_cache().put_many(kind, version(), [(key, msgspec.msgpack.encode(value)) for key, value in new.items()])
+    found.update(new)
+    return [found[key] for key in keys]
 
 
 def digest(reports: Iterable[Report]) -> str:

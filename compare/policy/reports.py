@@ -22,8 +22,8 @@ NAMES = {"en": "English", "fr": "French"}
 LINES = (".jsonl", ".ndjson")
 LINE = re.compile(r"\bline (\d+)")
 POSITION = re.compile(  # moves with every edit above it
-    r"\bline \d+(?:,? column \d+)?(?: \(char \d+\))?|\bat column \d+|\bbyte \d+|\(position \d+\)"
-    r"|\b(?:record|page) \d+"
+    r"[:,]?\s*(?:\bline \d+(?:,? column \d+)?(?: \(char \d+\))?|\bat column \d+|\bbyte \d+|\(position \d+\)"
+    r"|\b(?:record|page) \d+)"
 )
 
 
@@ -57,7 +57,8 @@ def language(run: Run, level: Severity) -> Check:
     for report, profile in zip(run.corpus.reports, run.profiles, strict=True):
         stated = f"taken to be in {NAMES[report.language]}"
         if "language-stated" in report.meta:
-            told = f"stated to be in “{report.meta['language-stated']}”, yet its words are {NAMES[report.language]}"
+            other = NAMES["en" if report.language == "fr" else "fr"]
+            told = f"stated to be in {other}, yet its words are {NAMES[report.language]}"
             findings.append(_finding(run, report, "language.differs", level, told))
         elif profile.problem:
             findings.append(_finding(run, report, "language.foreign", level, f"{stated}, yet {profile.problem}"))

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from compare.findings import Place
-from compare.policy.keeping import kept
+from compare.policy.grouped import events_of, voices_of
 
 if TYPE_CHECKING:
     import os
@@ -80,7 +80,7 @@ class Run:
     @cached_property
     def events(self) -> list[Event]:
         """Return the events of the corpus: those that its reports state, if the policy says so, else those found."""
-        from compare.events import Event, find_events, published
+        from compare.events import Event, published
 
         reports, policy = self.corpus.reports, self.policy
         if policy.stated:
@@ -89,31 +89,12 @@ class Run:
                 groups.setdefault(report.meta.get(policy.stated.lower(), report.id), []).append(report)
             ordered = {name: sorted(its, key=lambda one: (str(published(one)), one.id)) for name, its in groups.items()}
             return [Event(name, tuple(its)) for name, its in ordered.items()]
-        place = {id(report): at for at, report in enumerate(reports)}
+        with self.progress("Finding events") as heard:
+            return events_of(reports, policy.window, self.model, heard)
 
-        def make() -> list[tuple[str, list[int]]]:
-            with self.progress("Finding events") as heard:
-                found = find_events(reports, window=policy.window, encoder=self.model, progress=heard)
-            return [(event.id, [place[id(report)] for report in event]) for event in found]
-
-        form = list[tuple[str, list[int]]]
-        found = kept("events-1", form, reports, policy.window, self.model.name, self.model.version, make=make)
-        return [Event(name, tuple(reports[at] for at in its)) for name, its in found]
-
-    def voices(self, event: Event) -> list[tuple[Report, ...]]:
+    def voices(self, event: Event) -> tuple[tuple[Report, ...], ...]:
         """Return the reports of an event in groups that run one text."""
-        from compare.events import voices
-
-        place = {id(report): at for at, report in enumerate(event.reports)}
-
-        def make() -> list[list[int]]:
-            return [[place[id(report)] for report in voice] for voice in voices(event, self.model)]
-
-        if len(event) == 1:
-            return [event.reports]
-        form = list[list[int]]
-        found = kept("voices-2", form, event.reports, self.model.name, self.model.version, make=make)
-        return [tuple(event.reports[at] for at in voice) for voice in found]
+        return voices_of([event], self.model)[0]
 
     @cached_property
     def event_of(self) -> dict[int, str]:

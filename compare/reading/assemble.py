@@ -212,7 +212,8 @@ def _bounds(text: str, block: Block, role: Role, language: Language) -> list[tup
         mark = _HEADING_MARK.match(text, block.start, block.end)
         return [(mark.end() if mark else block.start, block.end)]
     found = split(text, language, block.body, block.end)
-    return [(block.start, found[0][1]), *found[1:]]
+    start = block.body if block.quoted else block.start  # the mark of an item may be a speaker's dash, and stays
+    return [(start, found[0][1]), *found[1:]]
 
 
 def _quotations(text: str, start: int, furniture: list[Furniture]) -> tuple[Span, ...]:

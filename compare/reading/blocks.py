@@ -12,6 +12,7 @@ _ENDS = re.compile(r"[.!?…][\"'»”’)\]*_\s]*$")
 _FULL_STOP = re.compile(r"(?<!\.)\.[\"'»”’)\]*_\s]*$")
 _BULLET = re.compile(r"(?:[-–—•▪◦·‣*+]|\d{1,2}[.)])\s+(?=\S)")
 _HEADING_MARK = re.compile(r"#{1,6}\s+(?=\S)")
+_QUOTE_MARK = re.compile(r"(?:>[ \t]?)+(?=[^\s>])")  # of Markdown and of mail
 _RULE = re.compile(r"[\W_]+")
 _NARROWEST, _WIDEST = 40, 120  # columns between which people wrap by hand or by editor
 _FULL_LINES = 2  # lines near the margin before a text counts as wrapped
@@ -39,12 +40,17 @@ class Block:
     @property
     def bullet(self) -> bool:
         """Say whether it is an item of a list."""
-        return self.body > self.start and not self.marked
+        return self.body > self.start and not (self.marked or self.quoted)
 
     @property
     def marked(self) -> bool:
         """Say whether Markdown marks it as a heading."""
         return bool(_HEADING_MARK.match(self.text))
+
+    @property
+    def quoted(self) -> bool:
+        """Say whether Markdown, or mail, marks it as quoted."""
+        return bool(_QUOTE_MARK.match(self.text))
 
     @property
     def words(self) -> int:
@@ -69,7 +75,9 @@ class Block:
 
 def block(text: str, start: int, end: int) -> Block:
     """Return the paragraph `text[start:end]`."""
-    mark = _BULLET.match(text, start, end) or _HEADING_MARK.match(text, start, end)
+    mark = next(
+        (mark for form in (_BULLET, _HEADING_MARK, _QUOTE_MARK) if (mark := form.match(text, start, end))), None
+    )
     return Block(start, end, text[start:end], mark.end() if mark else start)
 
 
@@ -128,6 +136,10 @@ def _margin(text: str, pieces: list[Piece]) -> int | None:
 
 def _goes_on(text: str, above: Piece, below: Piece, margin: int | None) -> bool:
     line, following = text[above.start : above.end], text[below.start : below.end]
+    if quoted := _QUOTE_MARK.match(following):
+        if not _QUOTE_MARK.match(line):
+            return False
+        following = following[quoted.end() :]
     if any(p.match(following) or _RULE.fullmatch(following) for p in (_BULLET, _HEADING_MARK)):
         return False
     if _HEADING_MARK.match(line) or _RULE.fullmatch(line):

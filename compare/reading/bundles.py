@@ -32,6 +32,7 @@ _LIKELY = 2.0  # then these are borders too
 _LONGEST_RUN = 3  # titles, decks and kickers in a row; more is a list
 _LONGEST_DECK = 45  # words
 _SHORTEST = 40  # words of prose that make an article
+_FULL, _SHORTEST_FULL = 5.0, 12  # between borders as heavy as this, so many do: a dispatch of two sentences
 _LOOK = 6  # paragraphs and pieces of furniture between a title and its first sentence
 _FENCE = re.compile(r"^---[ \t]*(?=[\r\n])", re.MULTILINE)
 _FRONT = 4_000  # characters; no front matter is longer
@@ -147,9 +148,10 @@ def _apart(borders: list[_Border], items: list[Mark]) -> list[_Border]:
     for border in borders:
         here = words[bisect_left(starts, border.start)]
         before = words[bisect_left(starts, left[-1].start)] if left else 0
-        if words[-1] - here < _SHORTEST:
+        needed = _SHORTEST_FULL if border.weight >= _FULL else _SHORTEST
+        if words[-1] - here < needed:
             break
-        if here - before >= _SHORTEST:
+        if here - before >= needed:
             left.append(border)
         elif left and border.weight > left[-1].weight:
             left[-1] = border

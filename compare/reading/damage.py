@@ -3,7 +3,8 @@
 Repaired before anything is read: mojibake (ftfy), soft hyphens, invisible characters inside and between words, accents
 apart from their letter, ligatures. From there on the repaired text is the report's text, and every offset counts it;
 `Repaired.given` leads back to the text as it was. Reported only: full stops and closing quotation marks without a space
-behind them (sentences are told apart all the same), characters that are lost or misread, a writer who slips into the first person.
+behind them (sentences are told apart all the same), characters that are lost or misread, a writer who slips into the
+first person.
 """
 
 from __future__ import annotations

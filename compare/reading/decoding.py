@@ -44,7 +44,7 @@ _FOREIGN_SHARE = 0.2  # of all characters: no French text comes near
 # Before Windows; what é and è of these become in Windows-1252 is a sign or a capital in the midst of a word.
 _OLDER = (("cp850", "CP850"), ("mac-roman", "Mac Roman"))
 _SMALL = "àâäæçéèêëîïôöœùûüÿñ"
-_AMISS = re.compile("(?<=[a-z])[‚„†‡ˆ‰‹ŠŒŽƒ˜\x8d\x8f\x90\x9d](?=[a-z\\s.,;:!?])")
+_AMISS = re.compile("(?<=[a-z])[‚„†‡ˆ‰‹ŠŒŽƒ˜\x8d\x8f\x90\x9d](?=[a-z])")
 _AT_HOME = re.compile(
     f"[{_SMALL}](?=[a-z’'])|(?<=[a-z])[{_SMALL}]|(?<![^\\W\\d_])[{_SMALL.upper()}]|[«»“”‘’–—…·•°§©\xa0]|\\bà\\b"
 )
@@ -95,7 +95,8 @@ def decode(data: bytes, name: str, *, charset: str | None = None) -> tuple[str, 
     """Return the text and the name of its encoding; a byte-order mark is dropped, line ends are kept.
 
     UTF-8, UTF-16 or UTF-32 with a mark, `charset` (what the server says of a page), what the page declares, else
-    Windows-1252 where that gives plausible prose, or the code page of DOS or Mac where only that does. Valid UTF-8 is UTF-8, whatever anybody says.
+    Windows-1252 where that gives plausible prose, or the code page of DOS or Mac where only that does.
+    Valid UTF-8 is UTF-8, whatever anybody says.
     """
     for magic, what, hint in _MAGIC:
         if data.startswith(magic):

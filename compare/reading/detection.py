@@ -97,14 +97,14 @@ def contradicted(text: str, stated: Language) -> Language | None:
     if len(words) >= _ENOUGH_WORDS:
         return other if _by_function_words(words) == other else None
     found = {word for word in words if word in _WORDS[other]}
-    own = found & (_OWN[other] - _WORDS_ABROAD)
-    if len(found) < _FEW_FREQUENT or not own or any(word in _WORDS[stated] - found for word in words):
+    if not found & _OWN[other] or any(word in _WORDS[stated] - found for word in words):
         return None
     import py3langid  # half a second with its model, for the few texts that come this far
 
     _check_room("a text")
     scores = {code: float(score) for code, score in py3langid.rank(text[:_SAMPLE])}
-    return other if scores.get(other, -1e9) - scores.get(stated, -1e9) > _MARGIN_STATED else None
+    lead = _MARGIN_STATED if len(found) >= _FEW_FREQUENT else _MARGIN
+    return other if scores.get(other, -1e9) - scores.get(stated, -1e9) > lead else None
 
 
 def detect_language(text: str, name: str, *, page: str | None = None) -> Language:

@@ -12,14 +12,15 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _ALIASES: dict[str, tuple[str, ...]] = {
-    "title": ("title", "headline"),
-    "outlet": ("outlet", "source", "publisher", "sitename"),
-    "language": ("language", "lang"),
-    "published": ("published", "date", "published_at", "publishedat", "datetime"),
-    "url": ("url", "link"),
+    "title": ("title", "headline", "titre"),
+    "outlet": ("outlet", "source", "publisher", "sitename", "journal", "média", "media", "éditeur"),
+    "language": ("language", "lang", "langue"),
+    "published": ("published", "date", "published_at", "publishedat", "datetime", "publié", "publie", "publié le"),
+    "url": ("url", "link", "lien", "adresse"),
     "id": ("id",),
-    "agencies": ("agencies", "agency"),
+    "agencies": ("agencies", "agency", "agences", "agence"),
 }
+_AUTHOR = ("auteur", "auteurs", "autrice", "byline")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,8 @@ def stated(values: Mapping[str, object]) -> Fields:
     """Return the fields that a mapping states; of two names for one field the first wins, the other goes to `meta`."""
     rest = {str(key).strip().lower(): value for key, value in values.items() if value not in (None, "", [], {})}
     taken = {name: _take(rest, aliases) for name, aliases in _ALIASES.items()}
+    if "author" not in rest and (author := _take(rest, _AUTHOR)):
+        rest["author"] = author
     meta = {key: _as_text(value) for key, value in rest.items()}
     published = None
     if taken["published"] is not None:

@@ -60,6 +60,24 @@ _ATTRIBUTED = re.compile(
     r"\b(?:said|says|told|dit|dit-il|dit-elle|a[- ]t[- ](?:il|elle)|déclaré|affirmé)\b"
 )  # somebody else speaks
 _LONGEST_TRACE = 300
+_PICTURE = re.compile(
+    r"(?:\[\s*)?!\[[^\]\n]{0,300}\]\([^()\s]{1,500}(?:\s+[\"'][^\"'\n]{0,200}[\"'])?\)(?:\s*\]\([^()\s]{1,500}\))?"
+)
+# What a page asks of its readers; a report of such a request has a verb with somebody who does it.
+_INVITATION = re.compile(
+    r"(?:Sign up|Subscribe|Register)(?: now| today| here)? (?:for|to) (?:our|the|my|your)\b[^.!?]{0,80}"
+    r"\b(?:newsletters?|alerts?|updates|podcasts?|briefings?|channels?|emails?|e-mails?)\b[^.!?]{0,40}"
+    r"|(?:Get|Receive) (?:our|the|your|more)\b[^.!?]{0,60}\b(?:newsletters?|inbox|by e?-?mail)\b[^.!?]{0,30}"
+    r"|(?:Follow|Join|Like) us (?:on|at)\b[^.!?]{1,60}|(?:Download|Get) (?:our|the) \w{0,20} ?app\b[^.!?]{0,40}"
+    r"|Support (?:our|independent) journalism\b[^.!?]{0,40}"
+    r"|(?:Inscrivez-vous|Abonnez-vous|Inscription)(?: dès maintenant| ici| gratuitement)? (?:à|aux) "
+    r"(?:notre|nos|la|votre)\b[^.!?]{0,80}\b(?:newsletters?|lettres?|infolettres?|alertes?|cha[iî]nes?|podcasts?)\b"
+    r"[^.!?]{0,40}"
+    r"|Recevez (?:notre|nos|la|votre|l['’]essentiel)\b[^.!?]{0,60}\b(?:newsletter|lettre|infolettre|alertes|mail)\b[^.!?]{0,30}"
+    r"|(?:Suivez|Rejoignez|Retrouvez)-nous sur\b[^.!?]{1,60}|Téléchargez (?:notre|l['’])\s?appli\w*[^.!?]{0,40}"
+    r"|Soutenez (?:notre|le) journalisme\b[^.!?]{0,40}",
+    re.IGNORECASE,
+)
 _COMMENT = re.compile(r"<!--.*?-->")  # of HTML and Markdown: a note to whoever keeps the file
 
 
@@ -67,6 +85,8 @@ def whole_line(line: str) -> str | None:
     """Return the kind of furniture that a line is, whatever stands around it, or None."""
     if _ADDRESS.fullmatch(line):
         return "video-address" if _VIDEO.search(line) else "address"
+    if _PICTURE.fullmatch(line):
+        return "picture"
     if _NOTICE.fullmatch(line):
         return "advertisement"
     if _SOURCE_LINE.fullmatch(line):
@@ -81,9 +101,16 @@ def whole_paragraph(paragraph: str) -> str | None:
     kind = whole_line(" ".join(paragraph.split()))
     if kind is None and _TIMESTAMP.fullmatch(paragraph):
         return "timestamp"
+    if kind is None and _INVITATION.fullmatch(_asked(paragraph)):
+        return "invitation"
     if kind is None and _speaks_of_itself(paragraph):
         return "assistant-trace"
     return kind
+
+
+def _asked(paragraph: str) -> str:
+    """Return a paragraph in one line without the mark of a heading, emphasis and the stop at its end."""
+    return " ".join(paragraph.lstrip("#*_>→ ").rstrip("*_ .!:→").split())
 
 
 def _speaks_of_itself(paragraph: str) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from compare.reading.agencies import agency_credit, dateline
 from compare.reading.blocks import Block, lines, paragraphs
+from compare.reading.bylines import bare_line
 from compare.reading.captions import photo_credit, stands_before_credit
 from compare.reading.furniture import crawler_prefix, cut, whole_paragraph
 from compare.reading.roles import is_speech, is_title
@@ -66,7 +67,7 @@ def _mentioned(blocks: list[Block], kinds: list[str], number: int) -> bool:
 
 
 def _kind(block: Block) -> str:
-    line = " ".join(block.text.split())
+    line = bare_line(block.text)
     kind = "separator" if block.rule else whole_paragraph(block.text) or _credited(block, line)
     if kind:
         return kind

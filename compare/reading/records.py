@@ -1,4 +1,4 @@
-"""JSON and JSON lines: one object a report, its text in `text`, `body` or `content`, or where `fields` says."""
+"""JSON and JSON lines: one object a report, its text in `text`, `body`, `content`, `texte`, or where `fields` says."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _OPENING = re.compile(r"\s*(?:\{\s*[\"}]|\[\s*[{\]])")
 _SPACE = re.compile(r"[ \t\r\n]+")
-TEXT = ("text", "body", "content")
+TEXT = ("text", "body", "content", "texte", "contenu", "corps")
 MAPPED = (
     "text",
     "title",
@@ -150,7 +150,9 @@ def _record(value: object, where: str, given: Mapping[str, str] | None) -> tuple
     if given and "text" in given:
         key, text = given["text"], mapped.pop("text", None)
     else:
-        key = next((key for key in TEXT if fields.get(key) not in (None, "")), "text")
+        known = {key.strip().lower(): key for key in reversed(fields)}
+        found = (known[name] for name in TEXT if name in known and fields[known[name]] not in (None, ""))
+        key = next(found, known.get("text", "text"))
         text = fields.pop(key, None)
     if text is None or text == "":
         raise ReadError(f"{where} has no `{key}`", hint=column_hint(list(value)) if value else _HINT)

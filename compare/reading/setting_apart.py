@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from compare.reading.agencies import agency_credit, agency_names, closing_credit, dateline
 from compare.reading.blocks import Block, block, trim
+from compare.reading.bylines import author, bare_line, stated_day
 from compare.reading.captions import photo_credit, stands_before_credit
 from compare.reading.furniture import set_apart, whole_paragraph
 from compare.reading.roles import is_title
@@ -52,9 +53,10 @@ class Parted:
         elif kind == "agency-credit":
             self._note_credit(item)
         elif kind == "byline":
-            self.meta.setdefault(
-                "author", re.sub(r"^(?:By|Par)\s+", "", " ".join(item.text.split()), flags=re.IGNORECASE)
-            )
+            if name := author(item.text):
+                self.meta.setdefault("author", name)
+            if day := stated_day(item.text):
+                self.meta.setdefault("timestamp", day)
             self._credit(item.start, agency_names(item.text), "byline")
         elif kind == "timestamp":
             self.meta.setdefault("timestamp", item.text)
@@ -181,7 +183,7 @@ def _take_caption(text: str, left: list[Block], parted: Parted) -> None:
 def _without_bylines(text: str, blocks: list[Block], parted: Parted) -> list[Block]:
     left: list[Block] = []
     for number, paragraph in enumerate(blocks):
-        line = " ".join(paragraph.text.split())
+        line = bare_line(paragraph.text)
         stated = _BYLINE.fullmatch(line) and (0 < number < _PLACE_TOP or _closes(blocks, number))
         named = _PERSON.fullmatch(line) and _closes(blocks, number) and not _mentioned(line, blocks)
         if blocks[1:] and (stated or named):

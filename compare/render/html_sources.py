@@ -20,7 +20,7 @@ NAMES: dict[Aspect, str] = {
     "verbs": "Reporting verbs and phrases",
     "hedges": "Hedges",
     "labels": "Labels chosen",
-    "sources": "Sources named or not",
+    "sources": "Sources: named, a body, or unnamed",
     "omissions": "What is left out",
 }
 _TITLE = 22.0  # how high a line of words is
@@ -107,7 +107,7 @@ def render(profiles: Sequence[Profile], *, minimum: int, version: str, whole: bo
         lead=f"{count(len(profiles), 'outlet')}, {count(sum(one.reports for one in profiles), 'report')}",
         outlets=outlets,
         sections=sections,
-        said=[left_out(profiles, alike, minimum), SAID],
+        said=[left_out(profiles, alike, minimum, whole=whole), SAID],
         made=f"compare {version}",
     )
 

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from compare.render.palette import ColorSystem
     from compare.report import Furniture, Report
 
+_ELSEWHERE = "sentences-in-"  # of a report's meta
+_LANGUAGES = {"en": "English", "fr": "French", "de": "German", "es": "Spanish", "it": "Italian"}
+
 
 def render(reports: Iterable[Report], *, width: int = 100, colors: ColorSystem | None = None) -> str:
     """Return the reports one after the other; offsets count code points of each report's text."""
@@ -34,15 +37,23 @@ def render(reports: Iterable[Report], *, width: int = 100, colors: ColorSystem |
 def _stated(report: Report, look: Look) -> list[Text]:
     facts = {
         "id": report.id,
-        "language": {"en": "English", "fr": "French"}[report.language],
+        "language": _LANGUAGES[report.language],
         "outlet": source(report),
         "published": published(report),
         "address": report.url or "",
         "quotations": str(len(report.quotations) or ""),
-        **report.meta,
+        **dict(_named(key, value) for key, value in report.meta.items()),
     }
     stated = [(fact, value) for fact, value in facts.items() if value]
     return [*wrap(strong(visible(report.title or "(no title)")), look.width), *_listed(stated, look)]
+
+
+def _named(key: str, value: str) -> tuple[str, str]:
+    """Return how a fact of the meta is shown: numbers of sentences must not look like a count."""
+    if not key.startswith(_ELSEWHERE):
+        return key, value
+    code = key.removeprefix(_ELSEWHERE)
+    return f"sentences in {_LANGUAGES.get(code, code.capitalize())}", f"no. {value}"
 
 
 def _sentences(report: Report, look: Look) -> list[Text]:

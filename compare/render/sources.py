@@ -66,18 +66,22 @@ def render(
         if not profile.tables:
             lines += [*wrap(faint(_nothing(minimum, alike)), width), Text()]
     lines += [look.rule()]
-    for said in (left_out(profiles, alike, minimum), SAID):
+    for said in (left_out(profiles, alike, minimum, whole=whole), SAID):
         lines += wrap(faint(said), width)
     return look.written(lines)
 
 
-def left_out(profiles: Sequence[Profile], alike: Sequence[str], minimum: int) -> str:
+def left_out(profiles: Sequence[Profile], alike: Sequence[str], minimum: int, *, whole: bool = False) -> str:
     """Return in a line what is not shown, and why."""
+    halves = [table for profile in profiles for table in profile.tables if table.aspect == "omissions"]
+    folded = not whole and any(len(table.rates) > 1 for table in halves)
     rare = sum(profile.unstated for profile in profiles)
     said = [f"{count(rare, 'choice')} counted fewer than {minimum} times"] if rare else []
     if alike:
         named = ", ".join([*(visible(label) for label in alike[:NAMED]), *(["…"] if len(alike) > NAMED else [])])
         said.append(f"{count(len(alike), 'label')} that no outlet chose otherwise: {named} (--all shows them)")
+    if folded:
+        said.append("the facts told beside those left out, which make up the rest (--all shows them)")
     return (
         f"Not shown: {'; '.join(said)}." if said else f"Nothing is left out: all was counted {minimum} times or more."
     )
@@ -151,7 +155,7 @@ def render_markdown(profiles: Sequence[Profile], *, minimum: int, whole: bool = 
                 cells += [f"{rate.share:.0%}", f"{rate.low:.0%}–{rate.high:.0%}", odds]
                 rows.append(f"| {' | '.join(cells)} |")
         parts.append("\n".join(rows) if profile.tables else _nothing(minimum, alike))
-    return "\n\n".join([*parts, escaped(left_out(profiles, alike, minimum)), SAID]) + "\n"
+    return "\n\n".join([*parts, escaped(left_out(profiles, alike, minimum, whole=whole)), SAID]) + "\n"
 
 
 def rows(profiles: Sequence[Profile]) -> list[dict[str, object]]:

@@ -211,7 +211,8 @@ class Viewer(Board):
         except CompareError as error:
             self.say(str(error))
         else:
-            self.say("the last mark is taken back" if done else "nothing was marked since this was opened")
+            more = "; u again takes back the one before" if self.opened.judged.undoable else ""
+            self.say(f"the last mark is taken back{more}" if done else "nothing was marked since this was opened")
 
     # Other reports of the event
 

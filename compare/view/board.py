@@ -157,7 +157,8 @@ class Board(App[None]):
         parts = [f"row {min(browser.at + 1, len(browser.items))} of {len(browser.items)}"]
         parts.append(f"flag {at} of {len(flags)}" if at else f"{len(flags)} flags")
         if browser.hidden_flags and not browser.kinds:
-            parts.append(f"{browser.hidden_flags} more with o")
+            hidden = browser.hidden_flags
+            parts.append(f"{hidden} more flag{'s' if hidden > 1 else ''} with o")
         if browser.kinds:
             parts.append(f"only {', '.join(sorted(browser.kinds))}")
         if self.query_words:

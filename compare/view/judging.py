@@ -90,6 +90,11 @@ class Judgements:
         self._past.pop()
         return True
 
+    @property
+    def undoable(self) -> int:
+        """Return how many marks can be taken back."""
+        return len(self._past)
+
     def _document(self, made: Corrections) -> bytes:
         text = written(made, self.left, self.right)
         if self._stated:

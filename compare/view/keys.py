@@ -37,7 +37,7 @@ SECTIONS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         (
             ("a", "mark it right ✓"),
             ("x", "mark it wrong ✗"),
-            ("u", "undo the last mark"),
+            ("u", "undo the last mark of any link; again, the one before it"),
         ),
     ),
     ("", (("?", "this help"), ("q", "quit"))),

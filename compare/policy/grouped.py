@@ -1,0 +1,58 @@
+"""The events of a corpus and the voices of each, worked out once and kept: `check` and every command see the same."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from compare.policy.keeping import kept, kept_each
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from compare.encoder import UnitEncoder
+    from compare.events import Event
+    from compare.report import Report
+
+Groups = list[list[int]]  # of reports, by their place among those of an event
+
+
+def events_of(
+    reports: Sequence[Report], window: int, encoder: UnitEncoder, heard: Callable[..., None] | None = None
+) -> list[Event]:
+    """Return the events that reports tell, `window` days apart at most; `heard` is told how far it has come."""
+    from compare.events import Event, find_events
+
+    place = {id(report): at for at, report in enumerate(reports)}
+
+    def make() -> list[tuple[str, list[int]]]:
+        found = find_events(reports, window=window, encoder=encoder, progress=heard)
+        return [(event.id, [place[id(report)] for report in event]) for event in found]
+
+    form = list[tuple[str, list[int]]]
+    found = kept("events-1", form, reports, window, encoder.name, encoder.version, make=make)
+    return [Event(name, tuple(reports[at] for at in its)) for name, its in found]
+
+
+def voices_of(
+    events: Sequence[Event], encoder: UnitEncoder, heard: Callable[..., None] | None = None
+) -> list[tuple[tuple[Report, ...], ...]]:
+    """Return, for each event, its reports in groups that run one text; `heard` is told how far it has come."""
+    from compare.events import voices
+
+    several = [event.reports for event in events if len(event) > 1]
+    made = 0
+
+    def make(reports: Sequence[Report]) -> Groups:
+        nonlocal made
+        made += 1
+        place = {id(report): at for at, report in enumerate(reports)}
+        groups = [[place[id(report)] for report in voice] for voice in voices(reports, encoder)]
+        if heard:
+            heard(made, len(several))
+        return groups
+
+    found = iter(kept_each("voices-3", Groups, several, encoder.name, encoder.version, make=make))
+    return [
+        tuple(tuple(event.reports[at] for at in voice) for voice in next(found)) if len(event) > 1 else (event.reports,)
+        for event in events
+    ]
