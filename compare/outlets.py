@@ -7,22 +7,23 @@ was counted fewer times than a minimum.
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, get_args
 
+from compare.encoder import load_encoder
 from compare.errors import UsageError
-from compare.events import find_events, voices
+from compare.grouped import events_of, voices_of
+from compare.keeping import kept_each
 from compare.languages.sources import sorts
 from compare.lexicon import load_attribution, load_hedges, load_labels
+from compare.rates import Rate, rate
 from compare.story import tell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from compare.encoder import UnitEncoder
-    from compare.events import Event
     from compare.framing.passage import Passage
     from compare.framing.settings import Settings
     from compare.report import Report
@@ -30,38 +31,14 @@ if TYPE_CHECKING:
     Group = tuple["Aspect", str]
 
 Aspect = Literal["verbs", "hedges", "labels", "sources", "omissions"]
+Signal = tuple[Aspect, str, str]  # with its group and the choice made
 ASPECTS: tuple[Aspect, ...] = get_args(Aspect)
-Z = 1.96  # of the normal distribution, for 95 %
-PRIOR = 20.0  # counts that the prior is worth: shares of the whole corpus
 ANY_HEDGE = "any hedge"
 # Of two choices that make up the whole, the one that says both.
 _TELLING: dict[str, str] = {"omissions": "left out"}
+OTHERS = 2  # voices that must tell a fact before not to tell it counts
 MINIMUM = 5  # counts below which nothing is stated
 UNNAMED_OUTLET = "(no outlet stated)"
-
-
-@dataclass(frozen=True, slots=True)
-class Rate:
-    """A share of what was counted, with its 95 % interval, and the log-odds against the other outlets with theirs.
-
-    `odds` is None where there is no other outlet to set it against.
-    """
-
-    count: int
-    total: int
-    low: float
-    high: float
-    odds: tuple[float, float, float] | None = None  # log-odds, low, high
-
-    @property
-    def share(self) -> float:
-        """Return count over total."""
-        return self.count / self.total if self.total else 0.0
-
-    @property
-    def stands_out(self) -> bool:
-        """Tell whether the interval of the log-odds leaves out zero."""
-        return self.odds is not None and (self.odds[1] > 0 or self.odds[2] < 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +74,13 @@ class _Counted:
     counts: dict[Group, Counter[str]]
     totals: Counter[Group]
 
-    def add(self, aspect: Aspect, group: str, choice: str) -> None:
-        """Count a choice."""
-        self.counts.setdefault((aspect, group), Counter())[choice] += 1
-        self.totals[aspect, group] += aspect != "hedges"  # which are shares of the sentences, and may be several in one
+    def add(self, aspect: Aspect, group: str, choice: str, times: int = 1) -> None:
+        """Count a choice so many times."""
+        if not times:
+            return
+        self.counts.setdefault((aspect, group), Counter())[choice] += times
+        if aspect != "hedges":  # which are shares of the sentences, and may be several in one
+            self.totals[aspect, group] += times
 
 
 def profiles(  # noqa: PLR0913 - what limits and binds the profiles, each by name
@@ -123,7 +103,7 @@ def profiles(  # noqa: PLR0913 - what limits and binds the profiles, each by nam
         raise UsageError(f"the minimum count must be at least 1, not {minimum}")
     counted = _count(reports, settings, progress)
     if omissions:
-        _count_omissions(counted, find_events(reports, window=window, encoder=encoder), encoder, settings)
+        _count_omissions(counted, reports, window, encoder or load_encoder(), settings)
     _drop_uncontested(counted)
     whole: dict[Group, Counter[str]] = {}
     totals: Counter[Group] = Counter()
@@ -162,26 +142,38 @@ def telling(found: Sequence[Profile]) -> tuple[list[Profile], tuple[str, ...]]:
 def _count(
     reports: Sequence[Report], settings: Settings | None, progress: Callable[[int, int], None] | None
 ) -> dict[str, _Counted]:
-    from compare.framing.passage import passages_in
     from compare.framing.settings import DEFAULTS
     from compare.languages.vocabulary import using
 
+    done = 0
+
+    def read(one: Sequence[Report]) -> list[Signal]:
+        nonlocal done
+        done += 1
+        if progress:
+            progress(done, len(reports))
+        return [signal for passage in _passages(one[0]) for signal in _signals(passage)]
+
+    chosen = settings or DEFAULTS
+    with using(chosen.vocabulary):
+        each = kept_each("signals-1", list[Signal], ([one] for one in reports), chosen.fingerprint, make=read)
     found: dict[str, _Counted] = {}
-    with using((settings or DEFAULTS).vocabulary):
-        for n, report in enumerate(reports, 1):
-            outlet = found.setdefault(report.outlet or UNNAMED_OUTLET, _Counted([], {}, Counter()))
-            outlet.reports.append(report)
-            every = [(i,) for i, sentence in enumerate(report.sentences) if sentence.text.strip()]
-            outlet.totals["hedges", ""] += len(every)
-            for passage in passages_in(report, every).values():
-                for aspect, group, choice in _signals(passage):
-                    outlet.add(aspect, group, choice)
-            if progress:
-                progress(n, len(reports))
+    for report, signals in zip(reports, each, strict=True):
+        outlet = found.setdefault(report.outlet or UNNAMED_OUTLET, _Counted([], {}, Counter()))
+        outlet.reports.append(report)
+        outlet.totals["hedges", ""] += sum(1 for sentence in report.sentences if sentence.text.strip())
+        for aspect, group, choice in signals:
+            outlet.add(aspect, group, choice)
     return found
 
 
-def _signals(passage: Passage) -> Iterator[tuple[Aspect, str, str]]:
+def _passages(report: Report) -> Iterable[Passage]:
+    from compare.framing.passage import passages_in
+
+    return passages_in(report, [(i,) for i, one in enumerate(report.sentences) if one.text.strip()]).values()
+
+
+def _signals(passage: Passage) -> Iterator[Signal]:
     """Yield aspect, group and choice of each signal of a sentence that is the outlet's own, not a speaker's."""
     verbs, hedges = load_attribution().classes, load_hedges().classes
     for cue in passage.cues:
@@ -214,21 +206,37 @@ def _drop_uncontested(counted: Mapping[str, _Counted]) -> None:
 
 
 def _count_omissions(
-    counted: Mapping[str, _Counted], events: Iterable[Event], encoder: UnitEncoder | None, settings: Settings | None
+    counted: Mapping[str, _Counted],
+    reports: Sequence[Report],
+    window: int,
+    encoder: UnitEncoder,
+    settings: Settings | None,
 ) -> None:
     """Count for each outlet the facts of its events that at least two other voices tell, and those it leaves out."""
-    for event in events:
-        groups = voices(event.reports, encoder)
-        if len(groups) < 3:  # noqa: PLR2004 - two others, and the one that is asked about
-            continue
-        story = tell([group[0] for group in groups], settings=settings)
-        for at, group in enumerate(groups):
-            for fact in story.facts:
-                others = fact.told - (fact.cells[at] is not None)
-                if others >= 2:  # noqa: PLR2004 - two others
-                    choice = "left out" if fact.cells[at] is None else "told"
-                    for report in group:
-                        counted[report.outlet or UNNAMED_OUTLET].add("omissions", "", choice)
+    events = [groups for groups in voices_of(events_of(reports, window, encoder), encoder) if len(groups) > OTHERS]
+    told = kept_each(
+        "omissions-1",
+        list[tuple[int, int]],
+        ([group[0] for group in groups] for groups in events),
+        settings.fingerprint if settings else None,
+        make=lambda firsts: _told_and_left_out(firsts, settings),
+    )
+    for groups, counts in zip(events, told, strict=True):
+        for group, (tells, leaves_out) in zip(groups, counts, strict=True):
+            for report in group:
+                outlet = counted[report.outlet or UNNAMED_OUTLET]
+                outlet.add("omissions", "", "told", tells)
+                outlet.add("omissions", "", "left out", leaves_out)
+
+
+def _told_and_left_out(reports: Sequence[Report], settings: Settings | None) -> list[tuple[int, int]]:
+    """Return for each report how many facts that at least two others tell it tells, and how many not."""
+    facts = tell(reports, settings=settings).facts
+    found = []
+    for at in range(len(reports)):
+        shared = [fact.cells[at] is not None for fact in facts if fact.told - (fact.cells[at] is not None) >= OTHERS]
+        found.append((sum(shared), len(shared) - sum(shared)))
+    return found
 
 
 _OF: dict[Aspect, str] = {
@@ -256,35 +264,3 @@ def _profile(
     languages = tuple(sorted({report.language for report in one.reports}))
     sentences = sum(len(report.sentences) for report in one.reports)
     return Profile(outlet, len(one.reports), sentences, languages, tuple(tables), unstated)
-
-
-def rate(count: int, total: int, every: int, everything: int) -> Rate:
-    """Return a share with its interval and log-odds; all outlets, this one too, have `every` of `everything`."""
-    return Rate(count, total, *wilson(count, total), _log_odds(count, total, every, everything))
-
-
-def wilson(count: int, total: int) -> tuple[float, float]:
-    """Return Wilson's 95 % interval of a share, (0, 1) for none of none."""
-    if not total:
-        return 0.0, 1.0
-    share, square = count / total, Z * Z
-    centre = (share + square / (2 * total)) / (1 + square / total)
-    half = Z / (1 + square / total) * math.sqrt(share * (1 - share) / total + square / (4 * total * total))
-    return max(0.0, centre - half), min(1.0, centre + half)
-
-
-def _log_odds(count: int, total: int, every: int, everything: int) -> tuple[float, float, float] | None:
-    """Return the log-odds of a choice against the other outlets, with the whole corpus as prior, and its interval."""
-    other_count, other_total = every - count, everything - total
-    if other_total <= 0 or every == everything:
-        return None
-    prior = PRIOR * every / everything
-    cells = (
-        count + prior,
-        total + PRIOR - count - prior,
-        other_count + prior,
-        other_total + PRIOR - other_count - prior,
-    )
-    delta = math.log(cells[0] / cells[1]) - math.log(cells[2] / cells[3])
-    half = Z * math.sqrt(sum(1 / cell for cell in cells))
-    return delta, delta - half, delta + half

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-
 OWN = """
 [source.desk]
 title = "House rules"

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import render_example
 
-from compare.outlets import Profile, Rate, Table
+from compare.outlets import Profile, Table
 from compare.partners import Partners
+from compare.rates import Rate
 from compare.story import Cell, Fact, Story
 
 ATTACK = '<script>alert("1")</script></style>'

@@ -81,6 +81,8 @@ def test_a_sound_report_says_nothing_of_damage() -> None:
         ("The talks failed.The mayor left.", {"damage-missing-spaces": "1"}),
         ("They spoke of “a sad day”and left.", {"damage-missing-spaces": "1"}),
         ("The harbour \ufffd was closed.", {"damage-lost-characters": "1"}),
+        ("Le maire a d‚clar‚ que c’est termin‚.", {"damage-misread-characters": "1"}),
+        ("Il dit ‚non‘ et s’en va.", {}),
         ("Je suis ravi de partager que le port est fermé.", {"damage-first-person": "1"}),
         ("As an observer of the region, I find this alarming.", {"damage-first-person": "1"}),
         ("J. F. Kennedy met U.S. envoys at 3.15 p.m. in St. Petersburg.", {}),

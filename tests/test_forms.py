@@ -261,3 +261,21 @@ def test_a_file_of_nothing_but_broken_entries_is_left(tmp_path: Path, monkeypatc
     assert len(names) == 7
     assert "5 broken entries one after the other" in names[5]
     assert names[6] == "b"
+
+
+@pytest.mark.parametrize("header", ["titre;journal;date;texte;auteur;lien", "Titre;Média;Publié;Contenu;Auteur;URL"])
+def test_a_table_may_name_its_columns_in_french(tmp_path: Path, header: str) -> None:
+    path = tmp_path / "a.csv"
+    row = "Le port ferme;Ouest;2024-05-02;Le port a été fermé lundi, a dit le maire.;Anne Marin;https://port.example/a"
+    path.write_text(f"{header}\n{row}\n", "utf-8")
+    (report,) = read(path, language="fr")
+    assert (report.title, report.outlet, report.published) == ("Le port ferme", "Ouest", "2024-05-02")
+    assert (report.meta["author"], report.url) == ("Anne Marin", "https://port.example/a")
+
+
+def test_a_table_without_texts_says_which_columns_it_has(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("Titre;Journal\nLe port;Ouest\nLe pont;Ouest\n", "utf-8")
+    with pytest.raises(ReadError, match="has no `text`") as error:
+        read(path)
+    assert error.value.hint == "name its field with --field text=NAME; it has Titre, Journal"

@@ -22,6 +22,7 @@ GROUPS = (
     ("attribution", "hedging", "label", "quantity"),
     ("polarity", "agency", "sourcing"),
     ("loaded", "naming", "quotation"),
+    ("omission",),
 )
 KINDS = tuple(kind for group in GROUPS for kind in group)
 FOLDER = Path(__file__).parent / "cases"

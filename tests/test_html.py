@@ -326,6 +326,9 @@ def test_the_command_writes_a_page_and_fills_an_excerpt(tmp_path: Path) -> None:
     assert run("fill", excerpt, left, right, "-o", again).returncode == 0
     told = [tree(page.read_text("utf-8")).xpath("string(//main)") for page in (whole, again)]
     assert told[0] == told[1]
+    made = [tree(page.read_text("utf-8")).xpath("string(//footer)") for page in (whole, again)]
+    assert made[0] == made[1]
+    assert "rules " in made[0]
     assert tree(whole.read_text("utf-8")).xpath("//span[@data-w]")
     wrong = run("fill", excerpt, right, left)
     assert (wrong.returncode, wrong.stderr.count("\n")) == (2, 2)

@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).parent.parent / "compare"
 # A module may import from its own layer and from those before it.
 LAYERS = [
     {"errors", "report"},
-    {"cache"},
+    {"cache", "keeping"},
     {"languages", "quotations", "sentences", "lexicon"},
     {"reading", "encoder", "embedded", "translation"},
     {"alignment", "claims", "evidence", "matches", "ordered", "selection", "word_rows", "words", "corrections"},
@@ -23,6 +23,7 @@ LAYERS = [
     {"comparison"},
     {"likeness", "reuse", "findings"},
     {"events", "story", "corpus"},
+    {"grouped", "rates"},
     {"outlets"},
     {"gold"},
     {"evaluation"},

@@ -130,3 +130,19 @@ def test_a_list_of_agencies_is_a_credit(line: str) -> None:
 def test_a_line_of_names_is_a_byline(line: str) -> None:
     (report,) = read_text(f"Harbour closed\n\n{line}\n\n{EN}", name="x", language="en")
     assert [(item.kind, item.text) for item in report.furniture] == [("byline", line)]
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("Reporting by Ann Lee; editing by Bob Ray", "Ann Lee"),
+        ("(Reporting by Ann Lee and J. Brown in Lyon; Editing by Bob Ray.)", "Ann Lee and J. Brown"),
+        ("Propos recueillis par Anne Marin", "Anne Marin"),
+        ("*By Ann Lee, 2 May 2024*", "Ann Lee"),
+        ("Editing by Bob Ray", None),
+    ],
+)
+def test_who_reported_is_the_author_and_the_line_is_kept(line: str, author: str | None) -> None:
+    (report,) = read_text(f"Harbour closed\n\n{line}\n\n{EN}", name="x", language="en")
+    assert report.meta.get("author") == author
+    assert [item.text for item in report.furniture] == [line]

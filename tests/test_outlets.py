@@ -9,7 +9,8 @@ import render_example
 
 from compare.errors import UsageError
 from compare.events import Event
-from compare.outlets import Profile, Rate, Table, profiles, rate, telling
+from compare.outlets import Profile, Table, profiles, telling
+from compare.rates import Rate, rate
 from compare.render import html_sources, sources
 
 SENTENCES = (
@@ -54,8 +55,10 @@ def test_a_choice_below_the_minimum_is_counted_as_unstated() -> None:
 
 
 def test_reports_of_one_id_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("compare.outlets.voices", lambda reports, _: tuple((one,) for one in reports))
-    monkeypatch.setattr("compare.outlets.find_events", lambda reports, **_: [Event("one", tuple(reports))])
+    monkeypatch.setattr(
+        "compare.outlets.voices_of", lambda events, _: [tuple((one,) for one in event) for event in events]
+    )
+    monkeypatch.setattr("compare.outlets.events_of", lambda reports, *_: [Event("one", tuple(reports))])
     for same_id in (False, True):
         first, second, third = profiles(corpus(same_id=same_id), minimum=1)
         # what the first two tell and the third does not

@@ -816,7 +816,7 @@ def test_reports_that_a_program_gives_have_their_gold(tmp_path: Path, monkeypatc
 
 
 def test_a_new_report_makes_only_its_own_event_anew() -> None:
-    from compare.policy.keeping import kept_each
+    from compare.keeping import kept_each
 
     reports = [Report(id=str(n), text=f"Report {n}.", sentences=(), language="en") for n in range(3)]
     made: list[str] = []

@@ -15,8 +15,9 @@ from sound import EN, FR, HERE, assert_sound, parts_of
 
 from compare.errors import ReadError
 from compare.reading import read, read_text
-from compare.reading.choosing import read_chosen
+from compare.reading.choosing import read_chosen, read_one
 from compare.reading.damage import repair
+from compare.render.reading import render as rendered
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -101,6 +102,62 @@ def test_encodings(tmp_path: Path, data: bytes, encoding: str | None) -> None:
     (report,) = read(path)
     assert report.text == FR
     assert report.meta.get("encoding") == encoding
+
+
+@pytest.mark.parametrize(
+    ("codec", "label"), [("cp850", "CP850"), ("cp437", "CP850"), ("mac-roman", "Mac Roman"), ("cp1252", "Windows-1252")]
+)
+def test_text_of_older_machines_is_told_by_what_stands_within_words(tmp_path: Path, codec: str, label: str) -> None:
+    text = "Le maire a déclaré « qu'il est prêt à céder », où l'été s'achève. État d'urgence sur la côte."
+    path = tmp_path / "report.txt"
+    path.write_bytes(text.encode(codec))
+    (report,) = read(path)
+    assert (report.text, report.meta["encoding"]) == (text, label)
+
+
+def test_one_report_is_wanted_and_a_folder_is_refused_unread(tmp_path: Path) -> None:
+    with pytest.raises(ReadError, match=r"is a folder, not a report") as error:
+        read_one(str(tmp_path))  # empty: a look into it would have said so
+    assert error.value.hint
+    (tmp_path / "a.txt").write_text(EN, "utf-8")
+    (tmp_path / "b.txt").write_text(FR, "utf-8")
+    assert read_one(f"{tmp_path}#b").text == FR
+
+
+MARKDOWN = (
+    f"# Harbour closed\n\n*By Ann Lee, 2 May 2024*\n\n![the harbour](harbour.png)\n\n{EN}\n\n> We **wait**, she said.\n"
+)
+
+
+def test_marks_of_markdown_are_no_words() -> None:
+    (report,) = read_text(MARKDOWN, name="x.md", language="en")
+    assert_sound(report)
+    assert [item.kind for item in report.furniture] == ["byline", "picture"]
+    assert (report.meta["author"], report.published) == ("Ann Lee", "2024-05-02")
+    assert report.sentences[-1].text == "We **wait**, she said."
+    assert {sentence.role for sentence in report.sentences} == {"title", "body"}
+
+
+@pytest.mark.parametrize(
+    ("line", "kinds"),
+    [
+        ("Sign up for our newsletter", ["invitation"]),
+        ("## Subscribe to our daily briefing!", ["invitation"]),
+        ("Inscrivez-vous à notre newsletter", ["invitation"]),
+        ("Suivez-nous sur WhatsApp", ["invitation"]),
+        ("The company asked its readers to sign up for its newsletter.", []),
+        ("Subscribe to the view that nobody is to blame", []),
+    ],
+)
+def test_what_asks_the_reader_to_subscribe_is_furniture(line: str, kinds: list[str]) -> None:
+    (report,) = read_text(f"Harbour closed\n\n{EN}\n\n{line}\n\n{FR[:0]}Again.\n", name="x", language="en")
+    assert [item.kind for item in report.furniture] == kinds
+
+
+def test_sentences_in_another_language_are_numbered_not_counted() -> None:
+    (report,) = read_text(f"{EN}\n\n{FR}", name="x.txt", language="en")
+    assert "sentences in French" in " ".join(rendered([report]).split())
+    assert "no. " in rendered([report])
 
 
 def test_a_page_may_declare_its_encoding(tmp_path: Path) -> None:

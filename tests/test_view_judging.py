@@ -203,4 +203,4 @@ def test_event_of_one_report_is_refused(tmp_path: Path) -> None:
 
     (tmp_path / "only.md").write_text((DATA / f"{NAMES[0]}.md").read_text(encoding="utf-8"), encoding="utf-8")
     with pytest.raises(UsageError, match="only one report tells"):
-        _of_event(str(tmp_path), NAMES[0], None, 3, None, None)
+        _of_event(str(tmp_path), NAMES[0], None, ((), 3), None)

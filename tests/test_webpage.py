@@ -114,6 +114,12 @@ def test_another_day_elsewhere_is_told() -> None:
     assert values(linked(NEWS) + OG_DATE)["published-also"] == "2024-05-02T10:00:00-04:00 (open-graph)"
     same = '<meta property="article:published_time" content="2024-05-31T16:41:00Z">'
     assert "published-also" not in values(linked(NEWS) + same)
+    whole_day = linked({**NEWS, "datePublished": "2024-05-03"})
+    before = '<meta property="article:published_time" content="2024-05-02T09:30+01:00">'
+    assert values(whole_day + before)["published-also"] == "2024-05-02T09:30:00+01:00 (open-graph)"
+    midnight = linked({**NEWS, "datePublished": "2024-05-03T00:30:00+02:00"})
+    zoned = '<meta property="article:published_time" content="2024-05-02T22:30:00Z">'
+    assert "published-also" not in values(midnight + zoned)
 
 
 @pytest.mark.parametrize(

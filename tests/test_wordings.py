@@ -8,7 +8,8 @@ import page_examples
 import pytest
 
 from compare.findings import named
-from compare.outlets import Profile, Rate, Table
+from compare.outlets import Profile, Table
+from compare.rates import Rate
 from compare.render import html_story, sources
 from compare.render.story import render, render_markdown
 from compare.render.wordings import Wording, wordings

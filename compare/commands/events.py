@@ -138,7 +138,7 @@ def grouped_by_event(
     corpus: Corpus, window: int, encoder: UnitEncoder
 ) -> list[tuple[Event, tuple[tuple[Report, ...], ...]]]:
     """Return the events of a corpus, each with its voices."""
-    from compare.policy.grouped import voices_of
+    from compare.grouped import voices_of
     from compare.progress import progress
 
     found = found_events(corpus, window, encoder)
@@ -148,7 +148,7 @@ def grouped_by_event(
 
 def found_events(corpus: Corpus, window: int, encoder: UnitEncoder) -> list[Event]:
     """Return the events of a corpus, with a bar if that takes long."""
-    from compare.policy.grouped import events_of
+    from compare.grouped import events_of
     from compare.progress import progress
 
     with progress("Finding events") as heard:

@@ -106,7 +106,7 @@ def story(  # noqa: PLR0913 - the options of the command, one argument each
 
 
 def _json(told: Story, event: Event, corpus: Corpus, model: UnitEncoder, settings: Settings) -> str:
-    from compare.policy.grouped import voices_of
+    from compare.grouped import voices_of
     from compare.render.corpus_json import render_story
 
     return render_story(

@@ -216,10 +216,13 @@ def _is_held_up(hedge: Hedge, side: Passage, opposite: Passage) -> bool:
 
 
 def _once(hedges: list[Hedge]) -> list[Hedge]:
-    """Return one hedge of each kind and place: « n'ont pu être vérifiées de source indépendante » says it once."""
+    """Return one hedge of each kind and place: « n'ont pu être vérifiées de source indépendante » says it once.
+
+    Each conditional is about a statement of its own: « serait connue » and « aurait explosé » are two.
+    """
     kept: list[Hedge] = []
     for hedge in hedges:
-        same = any((hedge.term, hedge.conditional) == (other.term, other.conditional) for other in kept)
+        same = not hedge.conditional and any(hedge.term == other.term and not other.conditional for other in kept)
         if not same and not any(hedge.span.start - other.span.end <= BESIDE for other in kept):
             kept.append(hedge)
     return kept

@@ -107,7 +107,8 @@ def _is_vaguer(a: Quantity, b: Quantity) -> bool:
         return False
     if a.high >= WIDE * a.low:
         return b.high / b.size >= IDIOM or bool(a.counts and b.counts)
-    return b.high / b.size >= IDIOM and b.bound == "exact"
+    converted = bool(a.unit) and a.unit == b.unit and a.size != b.size  # 250 acres: « une centaine d'hectares »
+    return b.high / b.size >= IDIOM and b.bound == "exact" and not converted
 
 
 def _bounds_differ(a: Quantity, b: Quantity) -> bool:

@@ -14,9 +14,11 @@ if TYPE_CHECKING:
 
 AUXILIARIES = frozenset({"aurait", "auraient", "serait", "seraient"})
 _ENDING = re.compile(r"(?:[eid]|[ea]tt|a[iî]t|ev|viv|suiv|ver|our|oi|clu)r(?:ait|aient)$|^(?:au|sau)r(?:ait|aient)$")
-# Imparfaits of verbs in -rer look alike only after i and d (retirait, s'effondrait): they are named.
+# Imparfaits of verbs in -rer look alike after i, d, oi, our and ev (retirait, s'effondrait, bourrait): they are named,
+# all that French has in -irer, -drer, -oirer, -ourrer and -evrer.
 _IMPARFAIT = re.compile(
-    r"(?:\bt|ret|att|ét|adm|resp|insp|asp|exp|consp|transp|dés|\bv|\bc|déch|soup|emp)ir(?:ait|aient)$|(?:cadr|gendr|ffondr|poudr)(?:ait|aient)$"
+    r"(?:\b[tcmv]|ret|att|ét|sout|adm|resp|insp|asp|exp|consp|transp|dés|chav|rev|dél|déch|soup|emp)ir(?:ait|aient)$"
+    r"|(?:cadr|gendr|ffondr|poudr|cendr|lindr|landr|\bfoir|moir|[bf]ourr|sevr)(?:ait|aient)$"
 )
 
 

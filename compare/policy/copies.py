@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from compare.events import published
 from compare.findings import Check, Finding, fingerprint
-from compare.policy.keeping import kept
+from compare.keeping import kept
 from compare.reuse import reuse
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from compare.policy.keeping import version
+from compare.keeping import version
 from compare.report import Comparison, Flag, Link, OneSided, Report
 
 if TYPE_CHECKING:

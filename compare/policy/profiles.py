@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from compare.errors import LanguageError
+from compare.keeping import version
 from compare.languages.matching import fold
-from compare.policy.keeping import version
 from compare.reuse import RUN
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from compare.findings import Place
-from compare.policy.grouped import events_of, voices_of
+from compare.grouped import events_of, voices_of
 
 if TYPE_CHECKING:
     import os

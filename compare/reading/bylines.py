@@ -13,6 +13,7 @@ _REPORTING = re.compile(
     r"(?:\s*[;,.]\s*(?:(?:additional )?reporting|writing|editing|édité|rédigé|relu)\b.*|\.?\)?)",
     re.IGNORECASE,
 )
+_PLACE = re.compile(r",?\s+(?:in|à)\s+[A-ZÀ-Ý][^,;]*$")  # where they reported from
 _EDITED = re.compile(r"\(?(?:Editing by|Édité par)\b", re.IGNORECASE)
 _DATED = re.compile(rf"\s*[,|·–—-]?\s*(?:on\s+|le\s+)?{DATE}$")
 
@@ -33,7 +34,7 @@ def author(byline: str) -> str | None:
     if _EDITED.match(line):
         return None
     if found := _REPORTING.fullmatch(line):
-        return found["names"]
+        return _PLACE.sub("", found["names"])
     return _BY.sub("", line, count=1) if _BY.match(line) else line
 
 

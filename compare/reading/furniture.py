@@ -73,7 +73,8 @@ _INVITATION = re.compile(
     r"|(?:Inscrivez-vous|Abonnez-vous|Inscription)(?: dès maintenant| ici| gratuitement)? (?:à|aux) "
     r"(?:notre|nos|la|votre)\b[^.!?]{0,80}\b(?:newsletters?|lettres?|infolettres?|alertes?|cha[iî]nes?|podcasts?)\b"
     r"[^.!?]{0,40}"
-    r"|Recevez (?:notre|nos|la|votre|l['’]essentiel)\b[^.!?]{0,60}\b(?:newsletter|lettre|infolettre|alertes|mail)\b[^.!?]{0,30}"
+    r"|Recevez (?:notre|nos|la|votre|l['’]essentiel)\b[^.!?]{0,60}"
+    r"\b(?:newsletter|lettre|infolettre|alertes|mail)\b[^.!?]{0,30}"
     r"|(?:Suivez|Rejoignez|Retrouvez)-nous sur\b[^.!?]{1,60}|Téléchargez (?:notre|l['’])\s?appli\w*[^.!?]{0,40}"
     r"|Soutenez (?:notre|le) journalisme\b[^.!?]{0,40}",
     re.IGNORECASE,

@@ -14,7 +14,8 @@ from compare.render.sources import SAID, left_out
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from compare.outlets import Aspect, Profile, Rate
+    from compare.outlets import Aspect, Profile
+    from compare.rates import Rate
 
 NAMES: dict[Aspect, str] = {
     "verbs": "Reporting verbs and phrases",

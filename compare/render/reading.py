@@ -18,7 +18,15 @@ if TYPE_CHECKING:
     from compare.report import Furniture, Report
 
 _ELSEWHERE = "sentences-in-"  # of a report's meta
-_LANGUAGES = {"en": "English", "fr": "French", "de": "German", "es": "Spanish", "it": "Italian"}
+_LANGUAGES = {
+    "en": "English",
+    "fr": "French",
+    "de": "German",
+    "es": "Spanish",
+    "it": "Italian",
+    "pt": "Portuguese",
+    "nl": "Dutch",
+}
 
 
 def render(reports: Iterable[Report], *, width: int = 100, colors: ColorSystem | None = None) -> str:

@@ -16,7 +16,8 @@ from compare.render.notes import count
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from compare.outlets import Profile, Rate, Table
+    from compare.outlets import Profile, Table
+    from compare.rates import Rate
     from compare.render.palette import ColorSystem
 
 BAR, SHORTEST = 20, 8  # cells that a share of one takes: at most, and with less there are no bars

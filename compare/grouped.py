@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from compare.policy.keeping import kept, kept_each
+from compare.keeping import kept, kept_each
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

