@@ -175,7 +175,7 @@ def written(text: str, figures: Figures) -> str:
     by_kind = {kind: figures.rate(rule.id for rule in RULES.values() if rule.kind == kind) for kind in kinds}
     measured = (
         f"[measured]\npairs = {figures.pairs}\ntranslations = {figures.translations}\n"
-        f"false_alarms_per_100 = {figures.rate(RULES):.2f} # of all rules that take pairs of sentences\n"
+        f"false_alarms_per_100 = {figures.rate(RULES):.3f} # of all rules that take pairs of sentences\n"
         "[measured.kinds]\n" + "".join(f"{kind} = {rate:.2f}\n" for kind, rate in by_kind.items())
     )
     parts = [head[: head.index("[measured]")] + measured + "\n"]
