@@ -95,10 +95,6 @@ def check(output: Path | None, *references: str, ignore: Iterable[str] = ()) -> 
 
 
 def _check(output: Path, references: Iterable[str], ignore: tuple[str, ...]) -> None:
-    if output.exists() and any(_is_read(output, reference, ignore) for reference in references):
-        raise UsageError(f"{output} is one of the files that are read", hint=ANOTHER)
-    if output.is_file() and not _is_device(output) and _is_by_hand(output):
-        raise UsageError(f"{output} holds settings or gold, which would be lost", hint=ANOTHER)
     if output.is_dir():
         raise UsageError(f"cannot write {output}: it is a folder", hint="name a file in it")
     if not output.parent.is_dir():
@@ -106,6 +102,10 @@ def _check(output: Path, references: Iterable[str], ignore: tuple[str, ...]) -> 
     place = _target(output)
     if not os.access(place if _is_device(place) else place.parent, os.W_OK):
         raise UsageError(f"cannot write {output}: its folder is read-only", hint="name a file in another folder")
+    if output.exists() and any(_is_read(output, reference, ignore) for reference in references):
+        raise UsageError(f"{output} is one of the files that are read", hint=ANOTHER)
+    if output.is_file() and not _is_device(output) and _is_by_hand(output):
+        raise UsageError(f"{output} holds settings or gold, which would be lost", hint=ANOTHER)
 
 
 def _is_read(output: Path, reference: str, ignore: tuple[str, ...]) -> bool:

@@ -213,6 +213,7 @@ def test_the_command_streams_and_says_what_is_broken(tmp_path: Path) -> None:
     assert (code, [json.loads(line)["id"] for line in lines], said) == (0, ["mail#2"], "")
     (tmp_path / "c" / "a.zip").write_bytes(zipped({"a.txt": b"%PDF-1.7", "b.txt": b"%PDF-1.7"}))
     code, lines, said = run("c", "-f", "jsonl", cwd=tmp_path)
-    assert (code, lines, said.splitlines()[-1]) == (2, [], "compare: none of 2 entries could be read")
+    assert (code, lines) == (2, [])
+    assert "compare: none of 2 entries could be read" in said.splitlines()
     code, lines, said = run("c/a.zip", "--field", "text", cwd=tmp_path)
     assert (code, said.splitlines()[0]) == (2, "compare: --field 'text' is not NAME=PATH")

@@ -211,7 +211,7 @@ def test_a_hostile_name_in_a_warning_is_visible_text() -> None:
     Path("folder").mkdir()
     Path("folder/a.txt").write_text(ENGLISH, encoding="utf-8")
     Path(f"folder/{NAME}.txt".replace("<b>&", "")).touch()
-    ran = shell("diff", "folder", "folder/a.txt", "--format", "json")
+    ran = shell("diff", "folder/*.txt", "folder/a.txt", "--format", "json")
     assert ran.returncode == 0
     assert ran.stderr == "compare: n ␛[31m⟨U+202E⟩[red] `c`.txt is empty\n"
 
