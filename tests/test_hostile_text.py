@@ -213,7 +213,7 @@ def test_a_hostile_name_in_a_warning_is_visible_text() -> None:
     Path(f"folder/{NAME}.txt".replace("<b>&", "")).touch()
     ran = shell("diff", "folder/*.txt", "folder/a.txt", "--format", "json")
     assert ran.returncode == 0
-    assert ran.stderr == "compare: n ␛[31m⟨U+202E⟩[red] `c`.txt is empty\n"
+    assert ran.stderr == "compare: n \\x1b[31m⟨U+202E⟩[red] `c`.txt is empty\n"
 
 
 def test_what_a_library_logs_of_a_hostile_archive_stays_off_the_terminal() -> None:
