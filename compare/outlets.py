@@ -97,13 +97,13 @@ def profiles(  # noqa: PLR0913 - what limits and binds the profiles, each by nam
 
     `minimum` is the count below which a choice is not stated, at least 1. `omissions` asks for what an outlet leaves
     out that at least two others report, which compares the reports of each event. `progress` hears how many of how
-    many reports are read.
+    many reports are read, then how many events are grouped, collapsed to voices and compared.
     """
     if minimum < 1:
         raise UsageError(f"the minimum count must be at least 1, not {minimum}")
     counted = _count(reports, settings, progress)
     if omissions:
-        _count_omissions(counted, reports, window, encoder or load_encoder(), settings)
+        _count_omissions(counted, reports, window, encoder or load_encoder(), settings, progress)
     _drop_uncontested(counted)
     whole: dict[Group, Counter[str]] = {}
     totals: Counter[Group] = Counter()
@@ -205,21 +205,32 @@ def _drop_uncontested(counted: Mapping[str, _Counted]) -> None:
             one.totals.pop(key, None)
 
 
-def _count_omissions(
+def _count_omissions(  # noqa: PLR0913, PLR0917 - what the counts are of, and what they rest on
     counted: Mapping[str, _Counted],
     reports: Sequence[Report],
     window: int,
     encoder: UnitEncoder,
     settings: Settings | None,
+    progress: Callable[[int, int], None] | None,
 ) -> None:
     """Count for each outlet the facts of its events that at least two other voices tell, and those it leaves out."""
-    events = [groups for groups in voices_of(events_of(reports, window, encoder), encoder) if len(groups) > OTHERS]
+    found = events_of(reports, window, encoder, progress)
+    events = [groups for groups in voices_of(found, encoder, progress) if len(groups) > OTHERS]
+    done = 0
+
+    def count(firsts: Sequence[Report]) -> list[tuple[int, int]]:
+        nonlocal done
+        done += 1
+        if progress:
+            progress(done, len(events))
+        return _told_and_left_out(firsts, settings)
+
     told = kept_each(
         "omissions-1",
         list[tuple[int, int]],
         ([group[0] for group in groups] for groups in events),
         settings.fingerprint if settings else None,
-        make=lambda firsts: _told_and_left_out(firsts, settings),
+        make=count,
     )
     for groups, counts in zip(events, told, strict=True):
         for group, (tells, leaves_out) in zip(groups, counts, strict=True):

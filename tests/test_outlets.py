@@ -56,7 +56,7 @@ def test_a_choice_below_the_minimum_is_counted_as_unstated() -> None:
 
 def test_reports_of_one_id_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        "compare.outlets.voices_of", lambda events, _: [tuple((one,) for one in event) for event in events]
+        "compare.outlets.voices_of", lambda events, *_: [tuple((one,) for one in event) for event in events]
     )
     monkeypatch.setattr("compare.outlets.events_of", lambda reports, *_: [Event("one", tuple(reports))])
     for same_id in (False, True):
