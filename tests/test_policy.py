@@ -815,9 +815,10 @@ def test_reports_that_a_program_gives_have_their_gold(tmp_path: Path, monkeypatc
     assert [check.looked_at for check in one.checks if check.id == "gold"] == []
 
 
-def test_a_new_report_makes_only_its_own_event_anew() -> None:
+def test_a_new_report_makes_only_its_own_event_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from compare.keeping import kept_each
 
+    monkeypatch.setenv("COMPARE_CACHE_DIR", str(tmp_path))  # what an earlier run kept is not made anew
     reports = [Report(id=str(n), text=f"Report {n}.", sentences=(), language="en") for n in range(3)]
     made: list[str] = []
 
