@@ -79,11 +79,6 @@ class Cache:
         with self._lock:
             self._start()
 
-    @classmethod
-    def open(cls) -> Cache:
-        """Return the cache of the present folder, opened once a process."""
-        return open_cache()
-
     def get_many(self, kind: str, maker: str, texts: Sequence[str]) -> dict[str, bytes]:
         """Return the values that are kept for some of the texts. What was garbled on disk counts as not kept."""
         keys = {_digest(text): text for text in texts}

@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from compare.asgiven import AsGiven
 from compare.errors import ReadError
 from compare.findings import Place
 from compare.reading.collection import entries, texts_of
@@ -48,19 +49,19 @@ class Corpus:
     def place(self, report: Report, span: Span | None = None) -> Place | None:
         """Return where a report, or a stretch of its text, stands in its file; None for a report from elsewhere.
 
-        Lines and columns only where the file's text is the report's own (plain text and Markdown) and was not repaired.
+        Lines and columns only where the file's text is the report's own (plain text and Markdown).
         """
         entry = self.entry(report)
         if entry is None:
             return None
-        plain = _ending(entry.path) in PLAIN and "repaired" not in report.meta
-        if span is None or not plain:
+        if span is None or _ending(entry.path) not in PLAIN:
             return Place(entry.path, entry.line, text=span.text if span else "")
-        text, base = (report.text, 0) if "split-at" not in report.meta else self._whole(entry, report)
+        given = AsGiven(report)
+        text, base = (given.text, 0) if "split-at" not in report.meta else self._whole(entry, report, given.text)
         if text is None:
             return Place(entry.path, entry.line, text=span.text)
-        line, column = _position(text, base + span.start)
-        end_line, end_column = _position(text, base + span.end)
+        line, column = _position(text, base + given.start(span.start))
+        end_line, end_column = _position(text, base + given.end(span.end))
         return Place(entry.path, line, column, end_line, end_column, span.text)
 
     @cached_property
@@ -76,7 +77,7 @@ class Corpus:
                 found.setdefault(entry.file, set()).add(entry.path)
         return found
 
-    def _whole(self, entry: Entry, report: Report) -> tuple[str | None, int]:
+    def _whole(self, entry: Entry, report: Report, given: str) -> tuple[str | None, int]:
         """Return the text of the file that a report is an article of, and where the article begins in it."""
         base = int(report.meta["split-at"])
         if entry.file is None:
@@ -84,7 +85,7 @@ class Corpus:
         if entry.file not in self._texts:
             self._texts[entry.file] = texts_of(entry.root, entry.file, self._divided.get(entry.file, ()))
         text = self._texts[entry.file].get(entry.path)
-        return (text, base) if text and text.startswith(report.text, base) else (None, 0)
+        return (text, base) if text and text.startswith(given, base) else (None, 0)
 
 
 def _ending(path: str) -> str:

@@ -11,18 +11,18 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING
 
 from compare.likeness import Likeness, likeness
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
 
-    from compare.encoder import Encoder, UnitEncoder
+    from compare.encoder import Encoder
     from compare.report import Language, Report
 
     Days = NDArray[np.int64]
@@ -229,46 +229,6 @@ def _cut(sums: Rows, days: Days, window: int) -> list[list[int]]:
         for at in np.flatnonzero(stale).tolist():
             look(at)
     return [its for its, n in zip(members, sizes.tolist(), strict=True) if n]
-
-
-def voices(reports: Iterable[Report], encoder: UnitEncoder | None = None) -> tuple[tuple[Report, ...], ...]:
-    """Return the reports of an event in groups that run one text, each group and the groups in the order given.
-
-    Reports that carry one dispatch, copied or translated, are one voice, however many outlets print it. The earliest
-    comes first; of those of one day whose times are not known, the fuller one.
-    """
-    from compare.reuse import reuse
-
-    groups: list[list[Report]] = []
-    for report in reports:
-        same = [group for group in groups if any(reuse(other, report, encoder=encoder).is_copy for other in group)]
-        joined = [other for group in same for other in group]
-        at = groups.index(same[0]) if same else len(groups)
-        groups = [group for group in groups if group not in same]
-        groups.insert(at, [*joined, report])
-    return tuple(tuple(sorted(group, key=_printed(group))) for group in groups)
-
-
-def _printed(group: Sequence[Report]) -> Callable[[Report], tuple[bool, date, float, int]]:
-    """Return the order in which some reports of one text were printed, as far as they state it."""
-    times = {id(report): _time(report.published) for report in group}
-    known = None not in times.values()
-
-    def key(report: Report) -> tuple[bool, date, float, int]:
-        day = published(report)
-        time = (times[id(report)] or 0.0) if known else 0.0
-        return day is None, date.min if known or day is None else day, time, -len(report.sentences)
-
-    return key
-
-
-def _time(stated: str | None) -> float | None:
-    """Return the moment that a date states (seconds), None where it states no time of day with its zone."""
-    try:
-        moment = datetime.fromisoformat(stated or "")
-    except ValueError:
-        return None
-    return moment.timestamp() if moment.tzinfo else None
 
 
 def _named(groups: list[list[Report]]) -> list[Event]:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from compare.encoder import UnitEncoder
     from compare.events import Event
     from compare.report import Report
+    from compare.voices import Copied
 
 Groups = list[list[int]]  # of reports, by their place among those of an event
 
@@ -37,7 +38,7 @@ def voices_of(
     events: Sequence[Event], encoder: UnitEncoder, heard: Callable[..., None] | None = None
 ) -> list[tuple[tuple[Report, ...], ...]]:
     """Return, for each event, its reports in groups that run one text; `heard` is told how far it has come."""
-    from compare.events import voices
+    from compare.voices import voices
 
     several = [event.reports for event in events if len(event) > 1]
     made = 0
@@ -51,8 +52,27 @@ def voices_of(
             heard(made, len(several))
         return groups
 
-    found = iter(kept_each("voices-3", Groups, several, encoder.name, encoder.version, make=make))
+    found = iter(kept_each("voices-4", Groups, several, encoder.name, encoder.version, make=make))
     return [
         tuple(tuple(event.reports[at] for at in voice) for voice in next(found)) if len(event) > 1 else (event.reports,)
         for event in events
     ]
+
+
+def copied_in(voices: Sequence[tuple[Report, ...]], encoder: UnitEncoder) -> dict[int, tuple[Report, Copied]]:
+    """Return what each copy of these voices copies, and how much of it, by `id(report)`."""
+    from compare.voices import Copied, copied
+
+    several = [voice for voice in voices if len(voice) > 1]
+
+    def make(voice: Sequence[Report]) -> list[tuple[int, float] | None]:
+        return [(one.of, one.share) if one else None for one in copied(voice, encoder)]
+
+    form = list[tuple[int, float] | None]
+    found = kept_each("copied-1", form, several, encoder.name, encoder.version, make=make)
+    return {
+        id(report): (voice[one[0]], Copied(*one))
+        for voice, its in zip(several, found, strict=True)
+        for report, one in zip(voice, its, strict=True)
+        if one
+    }

@@ -175,9 +175,22 @@ def write_parts(parts: Iterable[str], output: Path | None) -> None:
         return
     try:
         with _replacing(place) as file:
-            _write_each(parts, file, output)
+            _write_each(_apart(parts), file, output)
     except OSError as error:
         raise UsageError(f"cannot write {output}: {error.strerror}") from None
+    except _NotOursError as error:
+        raise error.args[0] from None
+
+
+class _NotOursError(Exception):
+    """What the maker of the parts raised, on its way past the errors of the file that they go to."""
+
+
+def _apart(parts: Iterable[str]) -> Iterator[str]:
+    try:
+        yield from parts
+    except OSError as error:
+        raise _NotOursError(error) from None
 
 
 def _write_each(parts: Iterable[str], file: IO[bytes], output: Path | None) -> None:

@@ -57,9 +57,9 @@ class Sentence:
 class Furniture:
     """A stretch of the text that is page furniture, not reporting: set apart, never silently lost.
 
-    `kind` is one of photo-credit, caption, video-address, address, read-more, source-link, advertisement,
-    crawler-prefix, byline, agency-credit, separator, timestamp, front-matter, duplicate-title,
-    duplicate-paragraph, comment, assistant-trace.
+    `kind` is one of photo-credit, caption, picture, invitation, video-address, address, read-more, source-link,
+    advertisement, crawler-prefix, byline, agency-credit, separator, timestamp, front-matter, duplicate-title,
+    duplicate-paragraph, comment, assistant-trace, dateline, slug, desk-initials, end-mark, page-line.
     """
 
     kind: str
@@ -69,9 +69,24 @@ class Furniture:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
-    """One report as it was read. Every offset counts code points of `text`, which is the text as given.
+class Repair:
+    """Damage that was mended: `given` stood in the source where `text[start:end]` of the report stands.
 
+    `start` and `end` are the same where signs were taken out. `kind` is one of mojibake, soft-hyphens,
+    invisible-characters, accents-apart, ligatures, entities, tags, quoted-printable, escapes.
+    """
+
+    kind: str
+    start: int
+    end: int
+    given: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One report as it was read. Every offset counts code points of `text`: the text as given, but for its `repairs`.
+
+    Where damage was repaired, `compare.asgiven` leads back to the text as given; the JSON documents count that one.
     `agencies` are the agencies named in datelines and credits, in order of appearance. `quotations` are the quoted
     stretches, without their marks, over sentence and paragraph borders. `meta` keeps whatever else the source stated.
     """
@@ -88,6 +103,7 @@ class Report:
     furniture: tuple[Furniture, ...] = ()
     quotations: tuple[Span, ...] = ()
     meta: dict[str, str] = field(default_factory=dict)
+    repairs: tuple[Repair, ...] = ()  # in ascending order
 
 
 @dataclass(frozen=True, slots=True)

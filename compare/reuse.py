@@ -6,9 +6,10 @@ sentences that are each other's nearest neighbour and as near as a translation i
 facts in the same order come as near; what tells them apart is that they word things otherwise, which a translation
 hardly does. So a pair that looks translated is compared, and its flags decide.
 
-A text that gives another figure or date in a sentence that they share is another text, however much of the wording is
-the same: two days' bulletins made from one form, or a dispatch sent again with a new toll. Each is a voice of its own,
-so that what changed is compared.
+A text that tells something else in a sentence that they share is another text, however much of the wording is the same:
+another figure or date (two days' bulletins made from one form, a dispatch sent again with a new toll), and, within a
+language, a negation, an opposite or a framing difference (`compare.rewriting`). Each is a voice of its own, so that
+what changed is compared.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from compare.languages.matching import fold
 from compare.languages.numbers import quantities
+from compare.rewriting import turned
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
 
     from compare.encoder import UnitEncoder
     from compare.languages.quantities import Quantity
-    from compare.report import Language, Report
+    from compare.report import Comparison, Language, Report
 
     Rows = NDArray[np.float32]
 
@@ -40,13 +42,16 @@ CLOSE = 0.74  # the mean cosine of those sentences; retellings that follow a dis
 REWORDED = 1 / 6  # flags of wording a link, from which it is no translation; faithful ones have 0.03
 COPY = 0.6  # of the shorter report's words: a report that is mostly another one's text
 LEAD = 5  # sentences that are looked at before a whole report is encoded
+STEM = 5  # letters by which a longer word is known: passager, passagers
+ALIKE = 0.4  # of the words of two sentences that stand in one place: one is the other, edited
 _WORD = re.compile(r"\w+")
 
 
 class Reuse(NamedTuple):
     """The share of each report's words that also stands in the other, in its words or translated (0..1).
 
-    `renewed` tells whether a sentence that both have gives another figure or date in each.
+    `renewed` tells whether a sentence that both have gives another figure or date in each or, in one language, tells
+    something else or in other terms.
     """
 
     left: float
@@ -59,13 +64,23 @@ class Reuse(NamedTuple):
         return max(self.left, self.right)
 
     @property
+    def is_mostly(self) -> bool:
+        """Tell whether one of the reports is mostly the other's text, be it an update of it."""
+        return self.share >= COPY
+
+    @property
     def is_copy(self) -> bool:
         """Tell whether one of the reports is mostly the other's text, and no update of it."""
-        return self.share >= COPY and not self.renewed
+        return self.is_mostly and not self.renewed
 
 
-def reuse(left: Report, right: Report, *, encoder: UnitEncoder | None = None) -> Reuse:
-    """Return how much of each of two reports stands in the other. Across languages, an encoder is asked."""
+def reuse(
+    left: Report, right: Report, *, encoder: UnitEncoder | None = None, compared: Comparison | None = None
+) -> Reuse:
+    """Return how much of each of two reports stands in the other. Across languages, an encoder is asked.
+
+    `compared` is the comparison of the two, with every flag, where it is known: it need not be made again.
+    """
     ours, theirs = ([sentence.text for sentence in report.sentences] for report in (left, right))
     if left.language == right.language:
         return _copied(ours, theirs, left.language)
@@ -82,18 +97,24 @@ def reuse(left: Report, right: Report, *, encoder: UnitEncoder | None = None) ->
         return Reuse(0.0, 0.0)
     renewed = any(_differ((ours[i], languages[0]), (theirs[j], languages[1])) for i, j in pairs)
     found = Reuse(_weight(ours, {i for i, _ in pairs}), _weight(theirs, {j for _, j in pairs}), renewed)
-    return Reuse(0.0, 0.0) if found.is_copy and _reworded(left, right, model) else found
+    if found.is_copy and _reworded(compared or _comparison(left, right, model)):
+        return Reuse(0.0, 0.0)
+    return found
 
 
-def _reworded(left: Report, right: Report, encoder: UnitEncoder) -> bool:
-    """Tell whether two reports are worded differently more often than a text and its translation.
-
-    What one leaves out and what figures it gives are no wording. One order of the sides, so that both ways agree.
-    """
+def _comparison(left: Report, right: Report, encoder: UnitEncoder) -> Comparison:
+    """Return two reports compared, in one order of the languages, so that both ways agree."""
     from compare.comparison import compare
 
     first, second = sorted((left, right), key=lambda report: report.language)
-    found = compare(first, second, encoder=encoder)
+    return compare(first, second, encoder=encoder)
+
+
+def _reworded(found: Comparison) -> bool:
+    """Tell whether two reports are worded differently more often than a text and its translation.
+
+    What one leaves out and what figures it gives are no wording.
+    """
     worded = [flag for flag in found.flags if flag.kind not in {"omission", "quantity"}]
     return len(worded) >= REWORDED * len(found.links)
 
@@ -102,16 +123,34 @@ def _copied(left: Sequence[str], right: Sequence[str], language: Language) -> Re
     ours, theirs = ([_WORD.findall(fold(text)) for text in texts] for texts in (left, right))
     shared = _shared(ours, theirs), _shared(theirs, ours)
     found = Reuse(_share(ours, shared[0]), _share(theirs, shared[1]))
-    if not found.is_copy:
+    if not found.is_mostly:
         return found
     places = {(i, j) for i, (_, j) in enumerate(shared[0]) if j is not None}
     places |= {(i, j) for j, (_, i) in enumerate(shared[1]) if i is not None}
-    near = [(i, j) for i, j in places if _near(shared[0][i][0], ours[i]) or _near(shared[1][j][0], theirs[j])]
-    return found._replace(
-        renewed=any(
-            _differ((left[i], language), (right[j], language)) or _replaced(ours[i], theirs[j]) for i, j in near
-        )
+    near = {(i, j) for i, j in places if _near(shared[0][i][0], ours[i]) or _near(shared[1][j][0], theirs[j])}
+    near |= {(i, j) for i, j in _between(near, len(ours), len(theirs)) if _alike(ours[i], theirs[j])}
+    texts = [(left[i], right[j]) for i, j in sorted(near) if ours[i] != theirs[j]]
+    renewed = any(
+        _differ((one, language), (other, language)) or _replaced(*(_WORD.findall(fold(text)) for text in (one, other)))
+        for one, other in texts
     )
+    return found._replace(renewed=renewed or turned(texts, language))
+
+
+def _between(near: set[tuple[int, int]], ours: int, theirs: int) -> set[tuple[int, int]]:
+    """Return the sentences that stand beside a shared one on both sides, and are not shared themselves.
+
+    A short sentence shares no run once a word of it was changed: Nobody was hurt.
+    """
+    known = {i for i, _ in near}, {j for _, j in near}
+    beside = {(i + step, j + step) for i, j in near for step in (-1, 1)}
+    return {(i, j) for i, j in beside if 0 <= i < ours and 0 <= j < theirs and i not in known[0] and j not in known[1]}
+
+
+def _alike(ours: list[str], theirs: list[str]) -> bool:
+    """Tell whether most of what two sentences name is the same, in one order, whatever their forms and small words."""
+    one, other = ([word[:STEM] for word in words if len(word) >= STEM - 1] for words in (ours, theirs))
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= ALIKE
 
 
 def _near(shared: int, words: list[str]) -> bool:

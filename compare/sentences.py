@@ -223,10 +223,12 @@ class _Paragraph:
         if quoted:
             return opens or not self._reports(after, match.group())
         begins = _RUN_ON.match(self.text, self._openers(after), self.end)
+        if not begins:
+            return False
         left = self.text[max(self.start, match.start() - 200) : match.start()].split()
         token = left[-1] if left else ""
         last = (re.findall(r"\w+", " ".join(left[-2:])[-60:]) or [""])[-1]
-        if not begins or len(last) < 2 or any(mark in token for mark in ("/", "@", "_", "www.")):  # noqa: PLR2004
+        if len(last) < 2 or any(mark in token for mark in ("/", "@", "_", "www.")):  # noqa: PLR2004
             return False
         if begins.group().lower() in ADDRESS_ENDINGS and token.endswith(last) and match.group() == ".":
             return False

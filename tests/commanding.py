@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from calling import isolate
 
 from compare import cli
 
@@ -57,12 +56,7 @@ class Ran:
 @pytest.fixture(autouse=True)
 def place(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Work in a folder with reports in it, with no variable of the caller's and one cache for the session."""
-    for name in os.environ:
-        if name.startswith("COMPARE_") or name in {"NO_COLOR", "FORCE_COLOR", "COLUMNS"}:
-            monkeypatch.delenv(name)
-    monkeypatch.setenv("COMPARE_CACHE_DIR", str(tmp_path_factory.getbasetemp() / "cache"))
-    monkeypatch.setenv("PYTHONPATH", str(Path(cli.__file__).parents[1]))
-    monkeypatch.chdir(tmp_path)
+    isolate(monkeypatch, tmp_path, tmp_path_factory.getbasetemp() / "cache")
     for name, text in (("en.txt", ENGLISH), ("fr.txt", FRENCH), ("recipe.txt", RECIPE), ("two.jsonl", TWO)):
         Path(name).write_text(text, encoding="utf-8")
     Path("empty.txt").touch()
@@ -84,8 +78,3 @@ def run(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[byte
         return Ran(code, out.decode(), err.decode())
 
     return run
-
-
-def process(*arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "compare", *arguments]
-    return subprocess.run(command, capture_output=True, encoding="utf-8", check=False, **options)  # type: ignore[call-overload, no-any-return]

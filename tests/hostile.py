@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
+import pytest
+from calling import isolate
 from markdown_it import MarkdownIt
 
-from compare import cli
-
-if TYPE_CHECKING:
-    import pytest
-
 ATTACK = (
-    "\x1b[31mred\x1b[0m \x1b]0;title\x07 \x9b31m \u202eevil\u202c \u2066x\u2069 \U000e0041 [bold]b[/bold] "
-    "[link=x]y[/link] "
+    "\x1b[31mred\x1b[0m \x1b]0;title\x07 \x9b31m \u202eevil\u202c \u2066x\u2069 \u200f\u061c\u200e\ufffe\ufdd0 "
+    "\U000e0041 [bold]b[/bold] [link=x]y[/link] "
     "<script>alert(1)</script> <img src=x onerror=alert(1)> ]]> --> | `a` ![i](http://x.example) "
     '"q" \r\n::error::y %0A::z'
 )
-# What must not come out: control characters but the line feed, overrides, isolates, tags.
-STEERING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\U000e0000-\U000e007f]")
+# What must not come out: control characters but the line feed, marks of direction, overrides, isolates, tags, and what
+# is no character.
+STEERING = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
+    "\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e007f]"
+)
 ENGLISH = (
     "A passenger ferry ran aground off Port Lasne {0} late on Tuesday, the harbour authority {0} said. At least 40 "
     "people were injured, officials admitted. The rebels of Lasne seized the port {0} on Wednesday."
@@ -37,17 +34,14 @@ FRENCH = (
 ROWS = (("en", "one", ENGLISH), ("fr", "two", FRENCH), ("en", "three", ENGLISH.replace("40", "90")))
 
 
-def isolate(patch: pytest.MonkeyPatch, folder: Path, cache: Path) -> None:
-    """Work in a folder of its own, with no variable of the caller's and one cache for the session."""
-    for name in os.environ:
-        if name.startswith("COMPARE_") or name in {"NO_COLOR", "FORCE_COLOR", "COLUMNS"}:
-            patch.delenv(name)
-    patch.setenv("COMPARE_CACHE_DIR", str(cache))
-    patch.setenv("PYTHONPATH", str(Path(cli.__file__).parents[1]))
-    patch.chdir(folder)
+@pytest.fixture(autouse=True)
+def place(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    isolate(monkeypatch, tmp_path, tmp_path_factory.getbasetemp() / "cache")
+    return tmp_path
 
 
-def hostile_corpus() -> Path:
+@pytest.fixture
+def corpus() -> Path:
     """Make a corpus in which everything that can be stated is hostile: texts, titles, outlets, ids, a file's name."""
     folder = Path("corpus")
     folder.mkdir()
@@ -114,25 +108,6 @@ def hostile_pair() -> tuple[Path, Path]:
     for side, text in told:
         Path(f"{side} {NAME}.txt").write_text(text.format(ATTACK), encoding="utf-8")
     return Path(f"left {NAME}.txt"), Path(f"right {NAME}.txt")
-
-
-def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
-    """Run the command line; the code is 0 where it ends by itself."""
-    before, sys.argv = sys.argv, ["compare", *arguments]
-    code = 0
-    try:
-        cli.main()
-    except SystemExit as end:
-        code = int(end.code or 0)
-    finally:
-        sys.argv = before
-    said = capsys.readouterr()
-    return code, said.out, said.err
-
-
-def shell(*arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "compare", *arguments]
-    return subprocess.run(command, capture_output=True, text=True, check=False, **options)  # type: ignore[call-overload]
 
 
 def assert_harmless(form: str, out: str) -> None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-OWN = """
+BRIDGE = """
 [source.desk]
 title = "House rules"
 author = "The desk"
@@ -27,8 +27,8 @@ about = "a bridge"
 id = "bridge"
 stance = "neutral"
 marked = false
-en = ["footbridge"]
-fr = ["passerelle"]
+en = ["bridge"]
+fr = ["pont"]
 source = "desk"
 claim = "The plain word."
 [[concept.choice]]
@@ -36,13 +36,16 @@ id = "lifeline"
 stance = "one side"
 marked = true
 en = ["lifeline"]
-fr = ["cordon vital"]
+fr = ["artère"]
 source = "desk"
 claim = "A word of the side that needs it."
 [concept.example]
-flags = { en = "The footbridge fell.", fr = "Le cordon vital est tombé." }
-silent = { en = "The footbridge fell.", fr = "La passerelle est tombée." }
-
+flags = { en = "The bridge fell.", fr = "L'artère est tombée." }
+silent = { en = "The bridge fell.", fr = "Le pont est tombé." }
+"""
+OWN = (
+    BRIDGE
+    + """
 [[concept]]
 id = "government"
 extends = true
@@ -82,8 +85,9 @@ fr = ["par le téléphone arabe"]
 source = "desk"
 claim = "Hearsay."
 """
+)
 SPEAKS = [
-    ("label.bridge", "The lifeline was hit on Monday.", "La passerelle a été touchée lundi."),
+    ("label.bridge", "The lifeline was hit on Monday.", "Le pont a été touché lundi."),
     ("label.government", "The ruling gang met on Monday.", "Le gouvernement s'est réuni lundi."),
     ("loaded.shame", "The council met for a cringeworthy session.", "Le conseil s'est réuni en séance."),
     ("naming.harbour", "The ship left Aporta on Monday.", "Le navire a quitté Bporta lundi."),

@@ -1,17 +1,39 @@
-"""Stories and outlet profiles built by hand, with text that tries to become markup."""
+"""What pages are made of in tests: comparisons, stories and outlet profiles, with text that tries to become markup."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import render_example
 
 from compare.outlets import Profile, Table
 from compare.partners import Partners
 from compare.rates import Rate
+from compare.render import html
+from compare.render.page import SideGlosses
 from compare.story import Cell, Fact, Story
 
+if TYPE_CHECKING:
+    from compare.report import Comparison
+
 ATTACK = '<script>alert("1")</script></style>'
+EXAMPLES = {name: getattr(render_example, name) for name in ("ferry", "hostile", "strangers")}
+GLOSSES = SideGlosses("en", "Google <b>", {}, {2: "A ferry <i>ran aground</i> on Tuesday."})
+
+
+def rendered(comparison: Comparison, **options: object) -> str:
+    return html.render(comparison, version="1.2.3", false_alarms=2.25, **options)  # type: ignore[arg-type]
+
+
+def hurt(attack: str) -> Comparison:
+    """Return a comparison in which an attack stands wherever a report can say something."""
+    told = (("title", f"Title {attack} end"), ("body", f"A word {attack} here."), ("body", f"Alone {attack} too."))
+    left = render_example.report(f"left {attack}", "en", told, outlet=f"The {attack} Times", url=f"x:{attack}")
+    found = render_example.hostile()
+    link = replace(found.links[0], left=(1,), right=(1,))
+    flag = replace(found.flags[0], left=render_example.words(left, 1, attack), message=f"Says {attack}.", rule=attack)
+    return replace(found, left=left, links=(link,), flags=(flag,), only_left=(replace(found.only_left[0], sentence=2),))
 
 
 def stories() -> tuple[Story, Story]:

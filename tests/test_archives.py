@@ -5,13 +5,12 @@ from __future__ import annotations
 import gzip
 import io
 import json
-import subprocess
-import sys
 import tarfile
 import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
+from packing import TEXT, found, run, tarred, zipped
 
 from compare.errors import ReadError
 from compare.reading import ReadWarning, limits, read
@@ -22,31 +21,7 @@ from compare.reading.streams import Budget
 if TYPE_CHECKING:
     from pathlib import Path
 
-TEXT = "The ferry left the island at dawn, the harbour master said. Nobody was hurt."
 LINES = "\n".join(json.dumps({"text": TEXT}) for _ in range(2))
-
-
-def zipped(members: dict[str, bytes | str]) -> bytes:
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in members.items():
-            archive.writestr(name, data)
-    return made.getvalue()
-
-
-def tarred(members: dict[str, bytes | str], mode: str = "w:gz") -> bytes:
-    made = io.BytesIO()
-    with tarfile.open(fileobj=made, mode=mode) as archive:  # type: ignore[call-overload]
-        for name, data in members.items():
-            body = data.encode() if isinstance(data, str) else data
-            member = tarfile.TarInfo(name)
-            member.size = len(body)
-            archive.addfile(member, io.BytesIO(body))
-    return made.getvalue()
-
-
-def found(place: Path) -> list[str]:
-    return [entry.report.id if entry.report else f"! {entry.problem}" for entry in entries(str(place))]
 
 
 @pytest.mark.parametrize("pack", [zipped, tarred, lambda members: tarred(members, "w")])
@@ -196,12 +171,6 @@ def test_the_library_warns_of_what_is_broken_among_others(tmp_path: Path) -> Non
         read(tmp_path)
 
 
-def run(*arguments: str, given: bytes = b"", cwd: Path) -> tuple[int, list[str], str]:
-    command = [sys.executable, "-m", "compare", "read", *arguments]
-    done = subprocess.run(command, input=given, capture_output=True, cwd=cwd, check=False)
-    return done.returncode, done.stdout.decode().splitlines(), done.stderr.decode()
-
-
 def test_the_command_streams_and_says_what_is_broken(tmp_path: Path) -> None:
     (tmp_path / "c").mkdir()
     (tmp_path / "c" / "a.zip").write_bytes(zipped({"a.txt": TEXT, "b.txt": b"%PDF-1.7"}))
@@ -217,3 +186,11 @@ def test_the_command_streams_and_says_what_is_broken(tmp_path: Path) -> None:
     assert "compare: none of 2 entries could be read" in said.splitlines()
     code, lines, said = run("c/a.zip", "--field", "text", cwd=tmp_path)
     assert (code, said.splitlines()[0]) == (2, "compare: --field 'text' is not NAME=PATH")
+
+
+@pytest.mark.parametrize("codec", ["cp437", "cp850", "cp1252", "utf-8"])
+def test_a_name_in_a_zip_archive_is_read_in_the_encoding_that_fits(tmp_path: Path, codec: str) -> None:
+    name = "été-à".encode(codec)
+    stand_in = "x" * len(name)  # without the flag that says UTF-8
+    (tmp_path / "a.zip").write_bytes(zipped({f"{stand_in}.txt": TEXT}).replace(stand_in.encode(), name))
+    assert found(tmp_path / "a.zip") == ["a.zip/été-à"]

@@ -23,10 +23,15 @@ __all__ = ["own_cache", "site"]  # fixtures
         *("100.100.100.200", "168.63.129.16", "[fd00:ec2::254]", "[fe80::1]", "[fe80::1%25eth0]", "[ff02::1]"),
         *("[fec0::1]", "[2001:db8::1]", "[::ffff:10.0.0.1]", "[64:ff9b::7f00:1]", "[2002:7f00:1::]", "[::127.0.0.1]"),
         *("2130706433", "0x7f.1", "0177.0.0.1", "127.1"),
+        *("[::ffff:0:127.0.0.1]", "[2a00::5efe:7f00:1]", "[2a00::200:5efe:7f00:1]", "[::5efe:7f00:1]"),
     ],
 )
 def test_places_that_are_not_the_publics_are_not_asked(host: str) -> None:
     refused(f"http://{host}/latest/meta-data/", "is not asked", allow_loopback=False)
+
+
+def test_a_host_that_spells_signs_out_is_no_valid_address() -> None:
+    refused("http://example.org%40127.0.0.1/", "is no valid address", allow_loopback=False)
 
 
 @pytest.mark.parametrize("number", ["10.0.0.1", "169.254.169.254", "127.0.0.1", "::ffff:192.168.0.1", "fe80::1%2"])
@@ -152,6 +157,7 @@ ROBOTS = "User-agent: *\nDisallow: /private\nDisallow: /*.pdf$\nAllow: /private/
         ("User-agent: *\nDisallow: /\n\nUser-agent: compare\nAllow: /", "/page", True),
         ("User-agent: *\nAllow: /\n\nUser-agent: Compare\nDisallow: /", "/page", False),
         ("User-agent: other\nDisallow: /", "/page", True),
+        ("\ufeffUser-agent: *\nDisallow: /", "/page", False),
         ("<html>not rules</html>", "/page", True),
     ],
 )
@@ -161,7 +167,8 @@ def test_robots_rules_are_respected(site: Site, rules: str, path: str, allowed: 
     if allowed:
         assert get(url)
     else:
-        refused(url, r"asks programs not to read .*\(robots\.txt\)")
+        for _ in range(2):  # the second time from the cache
+            refused(url, r"asks programs not to read .*\(robots\.txt\)")
         assert site.paths == []
 
 

@@ -52,7 +52,7 @@ def test_each_article_has_its_own_title_date_outlet_and_offsets() -> None:
     assert (first.agencies, second.agencies) == ((), ("TASS",))
     assert first.meta["author"] == "Anne Marin"
     assert [first.meta["bundle"], second.meta["bundle"]] == ["1 of 2", "2 of 2"]
-    assert second.meta["split-reason"] == "signature above, title, dateline"
+    assert second.meta["split-reason"] == "signature above, title, dateline, another language"
     at = int(second.meta["split-at"])
     for sentence in second.sentences:
         assert BUNDLE[at + sentence.start : at + sentence.end] == sentence.text

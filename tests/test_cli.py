@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 import jsonschema
 import pytest
+from calling import process
+from commanding import FRENCH, TWO, Ran, place, run
 
 from compare import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-from commanding import FRENCH, TWO, Ran, place, process, run
 
 __all__ = ["place", "run"]  # fixtures
 

@@ -8,13 +8,13 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from commanding import Ran, place, run
 
 from compare.errors import EXIT_BUG
 from compare.report import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-from commanding import Ran, place, run
 
 __all__ = ["place", "run"]  # fixtures
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 import typer
-from commanding import Ran, place, process, run
+from calling import process
+from commanding import Ran, place, run
 from rich.cells import cell_len
 
 from compare import __version__, cli

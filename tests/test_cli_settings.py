@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import jsonschema
 import pytest
+from commanding import Ran, place, run
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-from commanding import Ran, place, run
 
 __all__ = ["place", "run"]  # fixtures
 

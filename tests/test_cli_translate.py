@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+from calling import isolate, process
 from libretranslate import LibreTranslate
 
-from compare import cli
+if TYPE_CHECKING:
+    import subprocess
 
 LEFT = "The captain said he had followed the marked channel.\n"
 RIGHT = "Le capitaine a prétendu avoir suivi le chenal balisé.\n"
@@ -19,19 +19,13 @@ RIGHT = "Le capitaine a prétendu avoir suivi le chenal balisé.\n"
 
 @pytest.fixture(autouse=True)
 def place(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in os.environ:
-        if name.startswith("COMPARE_") or name == "COLUMNS":
-            monkeypatch.delenv(name)
-    monkeypatch.setenv("COMPARE_CACHE_DIR", str(tmp_path_factory.getbasetemp() / "cache"))
-    monkeypatch.setenv("PYTHONPATH", str(Path(cli.__file__).parents[1]))
-    monkeypatch.chdir(tmp_path)
+    isolate(monkeypatch, tmp_path, tmp_path_factory.getbasetemp() / "cache")
     Path("en.txt").write_text(LEFT, encoding="utf-8")
     Path("fr.txt").write_text(RIGHT, encoding="utf-8")
 
 
 def diff(*options: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "compare", "diff", "en.txt", "fr.txt", *options]
-    return subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
+    return process("diff", "en.txt", "fr.txt", *options, check=True)
 
 
 def test_a_translation_stands_under_the_sentence_that_is_not_in_the_readers_language() -> None:

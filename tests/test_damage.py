@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from compare.reading import read_text
 from compare.reading.damage import damage, repair
+from compare.render.reading import render as rendered
 
 EN = "The harbour was closed on Monday after a week of storms, and the mayor said that nobody had been hurt."
 
@@ -20,6 +21,11 @@ EN = "The harbour was closed on Monday after a week of storms, and the mayor sai
         ("the har\u200bbour\ufeff", "the harbour", {"invisible-characters"}),
         ("l’e\u0301te\u0301", "l’été", {"accents-apart"}),
         ("the \ufb01nal \ufb02ood", "the final flood", {"ligatures"}),
+        ("L&rsquo;&eacute;t&#233; &laquo;&nbsp;fini&nbsp;&raquo;", "L’été «\u00a0fini\u00a0»", {"entities"}),
+        ("AT&amp;amp;T, har&shy;bour, R&amp;D", "AT&T, harbour, R&D", {"entities"}),
+        ("The <b>mayor</b> left.<br/>Nobody &lt;i&gt;saw&lt;/i&gt; it.", "The mayor left.\nNobody saw it.", {"tags"}),
+        ("l=E2=80=99=C3=A9t=C3=A9 est fi=\nni : 1 =3D 1", "l’été est fini : 1 = 1", {"quoted-printable"}),
+        (r"L\u2019\u00e9t\u00e9 est \"fini\".", 'L’été est "fini".', {"escapes"}),
     ],
 )
 def test_damage_with_one_possible_repair_is_repaired(given_text: str, text: str, kinds: set[str]) -> None:
@@ -39,6 +45,10 @@ def test_damage_with_one_possible_repair_is_repaired(given_text: str, text: str,
         "5 € – 10 £, 3 ½ litres, 20 °C … « déjà »",
         "family: 👨\u200d👩\u200d👧",
         "a line\r\nand\tanother\u00a0one",
+        "AT&T and R&D; a & b; &copyright; &x; if a<b and b>c",
+        "https://town.example/?a=1&copy;=2&reg;",
+        "a=1\n=======\nb = 2 =\n",
+        r"C:\users\u2019 and \u00e9t",
     ],
 )
 def test_sound_text_stays_as_it_is(text: str) -> None:
@@ -46,9 +56,27 @@ def test_sound_text_stays_as_it_is(text: str) -> None:
 
 
 @given(
-    st.lists(st.sampled_from(["é", "Ã©", "Ã ", "\u00ad", "\u200b", "e\u0301", "ﬁ", "a", " ", "\n", "â€™", "b"])).map(
-        "".join
-    )
+    st.lists(
+        st.sampled_from(
+            [
+                "é",
+                "Ã©",
+                "Ã ",
+                "\u00ad",
+                "\u200b",
+                "e\u0301",
+                "ﬁ",
+                "&rsquo;",
+                "<b>",
+                "=C3=A9",
+                "a",
+                " ",
+                "\n",
+                "â€™",
+                "b",
+            ]
+        )
+    ).map("".join)
 )
 def test_every_offset_leads_back_into_the_given_text(text: str) -> None:
     repaired = repair(text)
@@ -81,6 +109,15 @@ def test_a_sound_report_says_nothing_of_damage() -> None:
         ("The talks failed.The mayor left.", {"damage-missing-spaces": "1"}),
         ("They spoke of “a sad day”and left.", {"damage-missing-spaces": "1"}),
         ("The harbour \ufffd was closed.", {"damage-lost-characters": "1"}),
+        ("L’opposition a d?nonc? l’int??rt du maire.", {"damage-lost-characters": "2"}),
+        ("Who knows? www.town.example/page?id", {}),
+        ("Il l=E2=80=99a dit : a=b.", {"damage-quoted-printable": "1"}),
+        (r"L\u2019\x", {"damage-escapes": "1"}),
+        ("Nato met. According to natothe talks failed.", {"damage-joined-words": "1"}),
+        ("The union of the Soviet Unionin 1991, and the war: the Cold Warin the east.", {"damage-joined-words": "2"}),
+        ("Officials of theKremlin left. The Kremlin is silent.", {"damage-joined-words": "1"}),
+        ("Within the week, with zeal, New Zealand saw good and goodwill, see and seethe; Justin the mayor, just.", {}),
+        ("McDonald, YouTube, WhatsApp, LeMonde.fr, an iPhone, deGaulle, Le Monde, Gaulle, BioNTech", {}),
         ("Le maire a d‚clar‚ que c’est termin‚.", {"damage-misread-characters": "1"}),
         ("Il dit ‚non‘ et s’en va.", {}),
         ("Je suis ravi de partager que le port est fermé.", {"damage-first-person": "1"}),
@@ -94,6 +131,12 @@ def test_a_sound_report_says_nothing_of_damage() -> None:
 )
 def test_what_cannot_be_repaired_is_counted(text: str, found: dict[str, str]) -> None:
     assert damage(text) == found
+
+
+def test_the_sentences_in_the_first_person_are_named() -> None:
+    (report,) = read_text(f"{EN}\n\nAs an observer of the region, I find this alarming. Nobody answered.", name="x")
+    assert report.meta["first-person-at"] == "2"
+    assert "sentences in the first person no. 2" in " ".join(rendered([report]).split())
 
 
 def test_a_paragraph_that_stands_there_twice_is_set_apart_once() -> None:

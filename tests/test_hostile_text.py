@@ -7,18 +7,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from calling import process, run
 from hostile import (
     ATTACK,
     ENGLISH,
     NAME,
     STEERING,
     assert_harmless,
-    hostile_corpus,
+    corpus,
     hostile_lexicon,
     hostile_pair,
-    isolate,
-    run,
-    shell,
+    place,
 )
 from viewing import drive, viewer
 
@@ -30,17 +29,7 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
 
-@pytest.fixture(autouse=True)
-def place(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    isolate(monkeypatch, tmp_path, tmp_path_factory.getbasetemp() / "cache")
-    return tmp_path
-
-
-@pytest.fixture
-def corpus() -> Path:
-    return hostile_corpus()
-
-
+__all__ = ["corpus", "place"]  # fixtures
 FORMS = [
     *(f"diff {form}" for form in ("terminal", "json", "markdown", "html")),
     *(f"read {form}" for form in ("terminal", "json", "jsonl")),
@@ -201,7 +190,7 @@ def test_a_hostile_cache_folder_is_visible_text(monkeypatch: pytest.MonkeyPatch)
     Path("file").touch()
     Path("en.txt").write_text(ENGLISH, encoding="utf-8")
     monkeypatch.setenv("COMPARE_CACHE_DIR", "file/\x1b[31m\u202e")
-    ran = shell("diff", "en.txt", "en.txt")
+    ran = process("diff", "en.txt", "en.txt")
     assert ran.returncode == 0
     assert "cache: working without one" in ran.stderr
     assert not STEERING.search(ran.stderr)
@@ -211,7 +200,7 @@ def test_a_hostile_name_in_a_warning_is_visible_text() -> None:
     Path("folder").mkdir()
     Path("folder/a.txt").write_text(ENGLISH, encoding="utf-8")
     Path(f"folder/{NAME}.txt".replace("<b>&", "")).touch()
-    ran = shell("diff", "folder/*.txt", "folder/a.txt", "--format", "json")
+    ran = process("diff", "folder/*.txt", "folder/a.txt", "--format", "json")
     assert ran.returncode == 0
     assert ran.stderr == "compare: n \\x1b[31m⟨U+202E⟩[red] `c`.txt is empty\n"
 
@@ -222,7 +211,7 @@ def test_what_a_library_logs_of_a_hostile_archive_stays_off_the_terminal() -> No
     address = "https://a.example/ \x1b[31m\u202e".encode()
     head = b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: " + address + b"\r\nContent-Length: %d\r\n\r\n"
     Path("page.warc").write_bytes(head % len(answer) + answer + b"\r\n\r\n")
-    ran = shell("read", "page.warc")
+    ran = process("read", "page.warc")
     assert ran.returncode == 0
     assert ran.stderr == ""
     assert not STEERING.search(ran.stdout)

@@ -5,38 +5,20 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-import subprocess
-import sys
 from dataclasses import replace
-from html.parser import HTMLParser
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
-import page_examples
 import pytest
 import render_example
-from lxml import etree
+from markup import Nesting, said, tree
+from page_examples import EXAMPLES, GLOSSES, hurt, rendered
 
-from compare import errors
 from compare.partners import Partners, word_partners
-from compare.render import html, html_sources, html_story
-from compare.render.html_excerpt import filled
-from compare.render.html_story_excerpt import filled as story_filled
+from compare.render import html
 from compare.render.html_text import stretches, words_of
 from compare.render.marks import Mark
-from compare.render.page import SideGlosses
 from compare.report import Sentence, Span
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
-    from compare.report import Comparison, Flag
-    from compare.story import Story
-
-VOID = {"meta", "link", "br", "input", "hr", "img", "rect", "line", "circle", "path"}
-GLOSSES = SideGlosses("en", "Google <b>", {}, {2: "A ferry <i>ran aground</i> on Tuesday."})
-EXAMPLES = {name: getattr(render_example, name) for name in ("ferry", "hostile", "strangers")}
 ATTACKS = (
     "<script>alert(1)</script>",
     "</style><script>alert(2)</script>",
@@ -46,50 +28,6 @@ ATTACKS = (
     "&lt;b&gt; <!-- -->",
     "one \u202eright to left\u202c",
 )
-
-
-class Nesting(HTMLParser):
-    """Checks that every element that is opened is closed, in order."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.open: list[str] = []
-        self.wrong: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        names = [name for name, _ in attrs]
-        if len(names) != len(set(names)):
-            self.wrong.append(f"{tag} has an attribute twice at {self.getpos()}")
-        if tag not in VOID:
-            self.open.append(tag)
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        pass
-
-    def handle_endtag(self, tag: str) -> None:
-        if not self.open or self.open.pop() != tag:
-            self.wrong.append(f"</{tag}> at {self.getpos()}")
-
-
-def rendered(comparison: Comparison, **options: object) -> str:
-    return html.render(comparison, version="1.2.3", false_alarms=2.25, **options)  # type: ignore[arg-type]
-
-
-def tree(page: str) -> etree._Element:
-    return etree.HTML(page)
-
-
-def said(element: etree._Element) -> str:
-    return " ".join("".join(element.itertext()).split())
-
-
-def hurt(attack: str) -> Comparison:
-    told = (("title", f"Title {attack} end"), ("body", f"A word {attack} here."), ("body", f"Alone {attack} too."))
-    left = render_example.report(f"left {attack}", "en", told, outlet=f"The {attack} Times", url=f"x:{attack}")
-    found = render_example.hostile()
-    link = replace(found.links[0], left=(1,), right=(1,))
-    flag = replace(found.flags[0], left=render_example.words(left, 1, attack), message=f"Says {attack}.", rule=attack)
-    return replace(found, left=left, links=(link,), flags=(flag,), only_left=(replace(found.only_left[0], sentence=2),))
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
@@ -173,13 +111,6 @@ def test_report_text_stays_text(attack: str) -> None:
     assert not checked.wrong
 
 
-def test_the_data_of_an_excerpt_ends_nothing_early() -> None:
-    page = rendered(hurt("</script><script>alert(1)</script>"), excerpt=1)
-    assert len(tree(page).xpath("//script")) == 2
-    record = tree(page).xpath("string(//script[@type='application/json'])")
-    assert "<" not in record
-
-
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_nothing_is_loaded_and_only_its_own_style_and_script_run(name: str) -> None:
     comparison = EXAMPLES[name]()
@@ -248,29 +179,6 @@ def test_partners_are_words_of_the_reports() -> None:
     assert word_partners(comparison.left, comparison.right, ()) == []
 
 
-def test_an_excerpt_tells_no_more_than_it_may() -> None:
-    comparison = render_example.ferry()
-    page = rendered(comparison, excerpt=1, glosses=GLOSSES)
-    text = said(tree(page).xpath("//main")[0])
-    assert "captain said" in text
-    for hidden in ("the marked channel", "une manœuvre", "did not answer a request", "ran aground on Tuesday"):
-        assert hidden not in page
-    assert "characters 0–55" in text
-
-
-@pytest.mark.parametrize(
-    ("excerpt", "shown"),
-    [(None, "a b c d e f g"), (0, "§d§"), (1, "§c d e§"), (9, "a b c d e f g")],
-)
-def test_an_excerpt_leaves_words_around_a_mark(excerpt: int | None, shown: str) -> None:
-    sentence = Sentence("a b c d e f g", 100, 113)
-    mark = Mark(Span(106, 107, "d"), "label", 1)
-    made = stretches(sentence, [mark], excerpt=excerpt)
-    assert "".join("§" if one.hidden else one.text for one in made) == shown
-    assert sum(one.hidden for one in made) == 7 - len(shown.replace("§", "").split())
-    assert [one.ends for one in made if one.ends] == [(1,)]
-
-
 def test_marks_and_words_may_cross() -> None:
     sentence = Sentence("He cannot say so", 0, 16)
     marks = [Mark(Span(6, 9, "not"), "polarity", 1), Mark(Span(3, 13, "cannot say"), "hedging", 2)]
@@ -283,201 +191,6 @@ def test_marks_and_words_may_cross() -> None:
         (" say", ("hedging",), (2,), ""),
         (" so", (), (), ""),
     ]
-
-
-@pytest.mark.parametrize("name", EXAMPLES)
-def test_an_excerpt_is_filled_from_copies(name: str) -> None:
-    comparison = EXAMPLES[name]()
-    found = filled(rendered(comparison, excerpt=2), comparison.left, comparison.right)
-    assert [replace(link, evidence="") for link in comparison.links] == list(found.links)
-    assert found.flags == comparison.flags
-    assert (found.only_left, found.only_right) == (comparison.only_left, comparison.only_right)
-    assert rendered(found) == rendered(comparison)
-
-
-def test_an_excerpt_is_not_filled_from_another_text() -> None:
-    comparison = render_example.ferry()
-    page = rendered(comparison, excerpt=2)
-    other = render_example.report("other", "en", (*render_example.ENGLISH[:-1], ("body", "Its shares rose.")))
-    with pytest.raises(errors.UsageError, match="left report is another text: 8 of 9 sentences"):
-        filled(page, other, comparison.right)
-    with pytest.raises(errors.UsageError, match="is no excerpt"):
-        filled(rendered(comparison), comparison.left, comparison.right)
-    with pytest.raises(errors.UsageError, match="is damaged"):
-        filled(page.replace('"schema":1', '"schema":"x"'), comparison.left, comparison.right)
-    with pytest.raises(errors.UsageError, match="is damaged"):
-        filled(page.replace('"left":[0]', '"left":[99]'), comparison.left, comparison.right)
-    with pytest.raises(errors.UsageError, match="form 2"):
-        filled(page.replace('"schema":1', '"schema":2'), comparison.left, comparison.right)
-
-
-def run(*arguments: object) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "compare", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
-
-
-def test_the_command_writes_a_page_and_fills_an_excerpt(tmp_path: Path) -> None:
-    left, right = tmp_path / "left.txt", tmp_path / "right.txt"
-    left.write_text("\n\n".join(text for _, text in render_example.ENGLISH), "utf-8")
-    right.write_text("\n\n".join(text for _, text in render_example.FRENCH), "utf-8")
-    whole, excerpt, again = (tmp_path / name for name in ("whole.html", "excerpt.html", "again.html"))
-    assert run("diff", left, right, "-f", "html", "-o", whole).returncode == 0
-    assert run("diff", left, right, "-f", "html", "--excerpt", 2, "-o", excerpt).returncode == 0
-    assert run("fill", excerpt, left, right, "-o", again).returncode == 0
-    told = [tree(page.read_text("utf-8")).xpath("string(//main)") for page in (whole, again)]
-    assert told[0] == told[1]
-    made = [tree(page.read_text("utf-8")).xpath("string(//footer)") for page in (whole, again)]
-    assert made[0] == made[1]
-    assert "rules " in made[0]
-    assert tree(whole.read_text("utf-8")).xpath("//span[@data-w]")
-    wrong = run("fill", excerpt, right, left)
-    assert (wrong.returncode, wrong.stderr.count("\n")) == (2, 2)
-    assert run("diff", left, right, "--excerpt", 2).returncode == 2
-
-
-def story_page(**options: bool) -> str:
-    return html_story.render(page_examples.stories(), title="Ferry <b>aground</b>", version="1.2.3", **options)
-
-
-def sources_page() -> str:
-    return html_sources.render(page_examples.profiles(), minimum=5, version="1.2.3")
-
-
-@pytest.mark.parametrize("made", [story_page, sources_page])
-def test_other_pages_are_well_formed_and_text_stays_text(made: Callable[[], str]) -> None:
-    page = made()
-    checked = Nesting()
-    checked.feed(page)
-    assert (checked.wrong, checked.open) == ([], [])
-    found = tree(page)
-    ids = found.xpath("//@id")
-    assert len(ids) == len(set(ids))
-    assert {target[1:] for target in found.xpath("//a/@href")} <= set(ids)
-    assert set(found.xpath("//*/@aria-labelledby")) <= set(ids)
-    assert len(found.xpath("//script")) == len(found.xpath("//style")) == 1
-    assert not found.xpath("//*[@src] | //*[@style] | //link")
-    assert page_examples.ATTACK in said(found.xpath("//main")[0])
-    levels = [int(heading.tag[1]) for heading in found.xpath("//h1 | //h2 | //h3")]
-    assert all(after <= before + 1 for before, after in pairwise(levels))
-    assert all(chart.get("aria-label") for chart in found.xpath("//svg"))
-
-
-def test_a_story_has_every_cell_and_flag_from_each_base() -> None:
-    stories = page_examples.stories()
-    page = tree(story_page())
-    views = page.xpath("//section[starts-with(@class, 'told')]")
-    assert len(views) == len(stories) == len(page.xpath("//input[@name='base']"))
-    for view, story in zip(views, stories, strict=True):
-        rows = view.xpath(".//tbody[starts-with(@class, 'fact')]")
-        assert len(rows) == len(story.facts)
-        for row, fact in zip(rows, story.facts, strict=True):
-            cells = row.xpath("./tr[1]/td")
-            assert ["silent" in (cell.get("class") or "") for cell in cells] == [cell is None for cell in fact.cells]
-            for cell, shown, report in zip(fact.cells, cells, story.reports, strict=True):
-                assert [one.get("lang") for one in shown.xpath("./p")] == [report.language] * len(
-                    cell.sentences if cell else ()
-                )
-        assert len(view.xpath(".//li[contains(@class, 'note')]")) == sum(map(len, flags_of(story)))
-    assert page.xpath("//fieldset//label/b/text()") == ["A", "B"]
-    assert not page.xpath("//input[@id='lone']/@checked")
-    assert tree(story_page(whole=True)).xpath("//input[@id='lone']/@checked")
-
-
-def flags_of(story: Story) -> list[tuple[Flag, ...]]:
-    return [cell.flags for fact in story.facts for cell in fact.cells if cell]
-
-
-def test_shares_stand_in_a_chart_and_in_its_table() -> None:
-    page = tree(sources_page())
-    assert len(page.xpath("//figure")) == len(page.xpath("//figure//table")) == 2
-    assert len(page.xpath("//figure//svg")) == 2 * 2  # for a desk, and for a phone
-    rows = [[said(cell) for cell in row] for row in page.xpath("//section[@aria-labelledby='h-labels']//tbody/tr")]
-    often = [
-        "rebels",
-        "The Lasne Courier",
-        "30",
-        "40",
-        "75 %",
-        "60–86 %",
-        "+1.20 [+0.40, +2.00]",
-        "more than the others",
-    ]
-    assert often in rows
-    assert rows[1][-1] == "less than the others"
-    for chart in page.xpath("//section[@aria-labelledby='h-labels']//svg"):
-        assert "30 of 40 ▲ more" in said(chart)
-        low, high = (float(chart.xpath("./line[@class='axis']/@x1")[n]) for n in (0, -1))
-        shares = [(float(dot.get("cx")) - low) / (high - low) for dot in chart.xpath("./circle")]
-        assert shares == pytest.approx([30 / 40, 5 / 40], abs=0.001)
-    assert "Nothing was counted often enough" in html_sources.render([], minimum=5, version="1")
-
-
-def test_words_of_a_story_carry_their_partners_in_each_column() -> None:
-    page = tree(html_story.render(page_examples.stories(), title="x", version="1", partners=page_examples.partners()))
-    row = page.xpath("//tbody[@id='b0-fact-1']")[0]
-    words = {said(word): word for word in row.xpath(".//span[@data-w]")}
-    assert [*words] == ["authority", "aground", "échoue", "compagnie", "Title"]
-    place = {text: word.get("data-w").split(":")[0] for text, word in words.items()}
-    partners = {text: set(word.get("data-w").split(":")[1].split(",")) for text, word in words.items()}
-    assert len(set(place.values())) == 5
-    assert partners["authority"] == {place["compagnie"], place["Title"]}
-    assert partners["Title"] == partners["compagnie"] == {place["authority"]}
-    assert partners["aground"] == {place["échoue"]}
-    sides = [word.xpath("string(ancestor::td/@data-side)") for word in words.values()]
-    assert sides == ["A", "A", "B", "B", "C"]
-
-
-def test_the_excerpt_of_a_story_tells_no_more_than_it_may() -> None:
-    stories = page_examples.stories()
-    page = html_story.render(stories, title="Ferry", version="1", excerpt=1)
-    for hidden in ("the marked channel", "une manœuvre", "did not answer a request", "ran aground on Tuesday"):
-        assert hidden not in page
-    found = tree(page)
-    assert "Excerpt: at most 1 word around" in said(found.xpath("//main")[0])
-    assert "captain said" in said(found.xpath("//main")[0])
-    assert len(found.xpath("//script[@type='application/json']")) == 1
-    assert "<" not in found.xpath("string(//script[@type='application/json'])")
-
-
-def test_the_excerpt_of_a_story_is_filled_from_copies_in_any_order() -> None:
-    stories = page_examples.stories()
-    page = html_story.render(stories, title="Ferry", version="1", whole=True, excerpt=1)
-    other = render_example.report("other", "en", (("body", "Another matter."),))
-    found, known = story_filled(page, [other, *reversed(stories[0].reports)])
-    assert tuple(found) == stories
-    assert (known.title, known.whole) == ("Ferry", True)
-
-
-def test_the_excerpt_of_a_story_is_not_filled_from_other_texts() -> None:
-    stories = page_examples.stories()
-    page = html_story.render(stories, title="Ferry", version="1", excerpt=1)
-    left, right, third = stories[0].reports
-    with pytest.raises(errors.UsageError, match=r"1 of 3 reports of the excerpt have no copy: ferry-fr\.txt"):
-        story_filled(page, [left, third])
-    changed = replace(left, text=left.text + " More.")
-    with pytest.raises(errors.UsageError, match=r"ferry-en\.txt is another text: 9 of 9 sentences are in place"):
-        story_filled(page, [changed, right, third])
-    with pytest.raises(errors.UsageError, match="is no excerpt"):
-        story_filled(story_page(), [left, right, third])
-    for wrong in (('"schema":1', '"schema":"x"'), ('"order":[0', '"order":[9'), ('"anchor":0', '"anchor":8')):
-        with pytest.raises(errors.UsageError, match="is damaged"):
-            story_filled(page.replace(*wrong), [left, right, third])
-
-
-def test_the_command_writes_the_excerpt_of_a_story_and_fills_it(tmp_path: Path) -> None:
-    corpus = tmp_path / "corpus"
-    corpus.mkdir()
-    for name, sentences in (("one", render_example.ENGLISH), ("two", render_example.FRENCH)):
-        (corpus / f"{name}.txt").write_text("\n\n".join(text for _, text in sentences), "utf-8")
-    whole, excerpt, again = (tmp_path / name for name in ("whole.html", "excerpt.html", "again.html"))
-    assert run("story", corpus, "one", "-f", "html", "-o", whole).returncode == 0
-    assert run("story", corpus, "one", "-f", "html", "--excerpt", 2, "-o", excerpt).returncode == 0
-    assert run("fill", excerpt, corpus, "-o", again).returncode == 0
-    assert again.read_text("utf-8") == whole.read_text("utf-8")
-    assert run("fill", excerpt, corpus / "two.txt", corpus / "one.txt", "-o", again).returncode == 0
-    assert again.read_text("utf-8") == whole.read_text("utf-8")
-    for wrong in (("fill", excerpt, corpus / "one.txt"), ("story", corpus, "one", "--excerpt", 2)):
-        assert run(*wrong).returncode == 2
 
 
 @pytest.mark.parametrize(("role", "said"), [("body", "italic"), ("heading", "upright")])

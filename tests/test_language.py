@@ -13,6 +13,7 @@ from sound import EN, FR
 
 from compare.errors import LanguageError
 from compare.reading import read, read_text
+from compare.reading.foreign import sentence_language
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -85,6 +86,44 @@ def test_sentences_in_another_language_are_marked_where_that_is_sure(
 ) -> None:
     (report,) = read_text(text, name="x", language=language)
     assert {key: value for key, value in report.meta.items() if key.startswith("sentences-in")} == numbers
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language"),
+    [
+        ("Nobody was hurt when the vessel struck a pier.", "en"),
+        ("“We stand ready to talk,” he said.", "en"),
+        ("He declined to comment on the report.", "en"),
+        ("Police detained four people after a march in town.", "en"),
+        ("It remains unclear how many people died.", "en"),
+        ("Personne n’a été blessé lors de l’accident.", "fr"),
+        ("Il a refusé de commenter ces informations.", "fr"),
+        ("Deux ouvriers ont été soignés.", "fr"),
+        ("La France doit assumer ses responsabilités.", "fr"),
+    ],
+)
+def test_a_sentence_in_the_other_language_is_told_by_few_words(sentence: str, language: Language) -> None:
+    assert sentence_language(sentence, "fr" if language == "en" else "en") == language
+    assert sentence_language(sentence, language) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "language"),
+    [
+        ("Charles de Gaulle, La Rochelle, Les Sables, Le Havre.", "en"),
+        ("Médecins sans frontières, Le Monde, La Croix and Les Echos.", "en"),
+        ("Best film: Portrait de la jeune fille en feu.", "en"),
+        ("Vive la France! Vive la République!", "en"),
+        ("Meilleur album : Songs from the Big Chair (Tears for Fears).", "fr"),
+        ("The New York Times, The Guardian, The Wall Street Journal.", "fr"),
+        ("Human Rights Watch, Save the Children, Reporters Without Borders.", "fr"),
+        ("Coldplay chantera « We will never change ».", "fr"),
+        ("Manchester United – Tottenham : 2-1.", "fr"),
+        ("Photo: Jean Dupont pour Le Monde.", "en"),
+    ],
+)
+def test_names_and_titles_of_works_are_in_no_other_language(words: str, language: Language) -> None:
+    assert sentence_language(words, language) is None
 
 
 def test_the_callers_language_overrides_what_is_stated() -> None:

@@ -14,15 +14,15 @@ PACKAGE = Path(__file__).parent.parent / "compare"
 # A module may import from its own layer and from those before it.
 LAYERS = [
     {"errors", "report"},
-    {"cache", "keeping"},
+    {"asgiven", "cache", "keeping"},
     {"languages", "quotations", "sentences", "lexicon"},
     {"reading", "encoder", "embedded", "translation"},
     {"alignment", "claims", "evidence", "matches", "ordered", "selection", "word_rows", "words", "corrections"},
     {"framing"},
     {"unmatched", "partners"},
     {"comparison"},
-    {"likeness", "reuse", "findings"},
-    {"events", "story", "corpus"},
+    {"likeness", "reuse", "rewriting", "findings"},
+    {"events", "voices", "story", "corpus"},
     {"grouped", "rates"},
     {"outlets"},
     {"gold"},

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -76,3 +78,22 @@ def test_without_a_day_of_publication_everything_is_open() -> None:
 )
 def test_at_an_end_of_the_calendar_days_stay_open(text: str, language: Language, published: str) -> None:
     assert set(days(text, language, published)) == {"open"}
+
+
+TOLD = tomllib.loads((Path(__file__).parent / "cases" / "days.toml").read_text("utf-8"))["case"]
+SAYS = [
+    pytest.param(sentence, case["language"], wanted, id=f"{case['why']}: {sentence}")
+    for case in TOLD
+    for sentence, *wanted in case["says"]
+]
+
+
+@pytest.mark.parametrize(("sentence", "language", "wanted"), SAYS)
+def test_the_grammar_of_a_clause_tells_which_day_it_was(sentence: str, language: Language, wanted: list[str]) -> None:
+    assert days(sentence, language, "2023-11-08") == wanted
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_long_sentence_of_many_days_is_read_to_its_end(language: Language) -> None:
+    words = {"en": "will have been said to reporters and Monday ", "fr": "a été dit et sera dit à des lundi "}
+    assert len(days(words[language] * 300 + ".", language)) == 300

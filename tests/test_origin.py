@@ -29,7 +29,7 @@ BOTH = "dateline, with the year of the crawler’s date"
             "2021-12-30",
             BOTH,
         ),
-        (f"{EN}\n\nPublished 3 May 2024, 18:41 GMT", "2024-05-03", "timestamp"),
+        (f"{EN}\n\nPublished 3 May 2024, 18:41 GMT", "2024-05-03T18:41:00+00:00", "timestamp"),
         (f"PARIS, 3 May 2024 (AFP) – {EN}", "2024-05-03", "dateline"),
         (f"PARIS, 3 May (AFP) – {EN}", None, None),
         (f"---\ndate: 2024-05-31\n---\nPARIS, 3 May 2024 (AFP) – {EN}", "2024-05-31", None),
@@ -146,3 +146,20 @@ def test_who_reported_is_the_author_and_the_line_is_kept(line: str, author: str 
     (report,) = read_text(f"Harbour closed\n\n{line}\n\n{EN}", name="x", language="en")
     assert report.meta.get("author") == author
     assert [item.text for item in report.furniture] == [line]
+
+
+@pytest.mark.parametrize(
+    ("text", "also"),
+    [
+        (f"PARIS, 3 May 2024 (AFP) – {EN}\n\nPublished 8 May 2024", "2024-05-03 (dateline)"),
+        (f"PARIS, 3 May (AFP) – {EN}\n\n2024-05-08 10:00", "2024-05-03 (dateline)"),
+        (f"PARIS, 30 December (AFP) – {EN}\n\n2024-01-02 10:00", "2023-12-30 (dateline)"),
+        (f"---\ndate: 2024-05-08\n---\nPARIS, 3 May (AFP) – {EN}", "2024-05-03 (dateline)"),
+        (f"---\ndate: 2024-05-08\n---\n{EN}\n\nPublished 3 May 2024", "2024-05-03 (timestamp)"),
+        (f"PARIS, 8 May (AFP) – {EN}\n\nPublished 8 May 2024, 10:00", None),
+        (f"PARIS, 3 May 2024 (AFP) – {EN}", None),
+    ],
+)
+def test_another_day_in_the_text_is_told(text: str, also: str | None) -> None:
+    (report,) = read_text(text, name="x.md", language="en")
+    assert report.meta.get("published-also") == also

@@ -6,6 +6,7 @@ import threading
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from own_words import OWN, SPEAKS, own, rules
 
 from compare.errors import UsageError
 from compare.framing.explaining import explain
@@ -14,8 +15,6 @@ from compare.render import explanation
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-from own_words import OWN, SPEAKS, own, rules
 
 __all__ = ["own"]  # a fixture
 
@@ -42,7 +41,7 @@ def test_own_words_do_not_change_what_else_is_flagged(own: Path) -> None:
 
 
 def test_comparisons_at_the_same_time_keep_their_words_apart(own: Path) -> None:
-    pair = ("The lifeline was hit on Monday.", "La passerelle a été touchée lundi.")
+    pair = ("The lifeline was hit on Monday.", "Le pont a été touché lundi.")
     found: dict[str, list[list[str]]] = {"own": [], "plain": []}
 
     def ask(name: str, **settings: Any) -> None:  # noqa: ANN401 - options of flag_pairs
@@ -65,7 +64,7 @@ def test_a_file_named_twice_counts_once(own: Path) -> None:
 
 
 def test_a_changed_file_is_read_again(own: Path) -> None:
-    pair = ("The lifeline was hit on Monday.", "La passerelle a été touchée lundi.")
+    pair = ("The lifeline was hit on Monday.", "Le pont a été touché lundi.")
     assert rules(pair, lexicons=[own])
     own.write_text(OWN.replace("lifeline", "artery"), encoding="utf-8")
     assert rules(pair, lexicons=[own]) == []

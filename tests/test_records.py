@@ -46,6 +46,8 @@ def test_text_in_brackets_is_no_json() -> None:
         ('{"text": 1}', "`text` is not a string"),
         ('{"title": "x"}', "has no `text`"),
         ('{"text": "x"', "not valid JSON"),
+        ('{"text": "x", "n": ' + "1" * 9999 + "}", r"not valid JSON: a number of more digits than are read$"),
+        ('[{"text": "x", "n": ' + "1" * 9999 + "}]", r"not valid JSON: a number of more digits than are read$"),
         ("[]", "holds no report"),
         ('["x"]', "record 1 is not an object"),
         ('{"text": "x y"}\n{"text": ', "line 2 is not valid JSON"),
@@ -107,3 +109,12 @@ def test_a_page_that_misstates_its_language_is_read_by_its_words() -> None:
 def test_a_page_without_an_article_is_refused() -> None:
     with pytest.raises(ReadError, match="without an article"):
         read_text("<html><body></body></html>", name="page.html")
+
+
+def test_a_date_that_is_null_is_none_and_another_name_of_it_counts() -> None:
+    text = "The ferry left the island at dawn, the harbour master said. Nobody was hurt."
+    (report,) = read_text(json.dumps({"text": text, "published": None}), name="x.json", language="en")
+    assert (report.published, report.meta.get("published-as-given")) == (None, None)
+    record = {"text": text, "published": None, "date": "2024-05-01"}
+    (report,) = read_text(json.dumps(record), name="x.json", language="en")
+    assert report.published == "2024-05-01"

@@ -11,24 +11,15 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hostile import hostile_corpus, isolate, shell
+from calling import process
+from hostile import corpus, place
 
 from compare import output
 from compare.errors import UsageError
 
 KILLS = int(os.environ.get("COMPARE_KILLS", "20"))  # by hand, 200
 ROOT = Path(__file__).parent
-
-
-@pytest.fixture(autouse=True)
-def place(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    isolate(monkeypatch, tmp_path, tmp_path_factory.getbasetemp() / "cache")
-    return tmp_path
-
-
-@pytest.fixture
-def corpus() -> Path:
-    return hostile_corpus()
+__all__ = ["corpus", "place"]  # fixtures
 
 
 def test_what_is_killed_leaves_nothing_broken_and_the_next_run_is_right() -> None:
@@ -50,7 +41,7 @@ def test_two_runs_at_once_share_a_cache(corpus: Path, tmp_path: Path, monkeypatc
     assert told[0] == told[1]
     assert [one.returncode for one in both] == [1, 1]
     assert told[0][1] == b""
-    assert shell(*command[3:]).stdout.encode() == told[0][0]
+    assert process(*command[3:]).stdout.encode() == told[0][0]
 
 
 def test_the_part_of_a_killed_run_is_cleared_and_that_of_a_living_one_is_not() -> None:
@@ -104,7 +95,7 @@ def test_a_cache_without_room_is_a_notice_and_the_result_is_right(
 ) -> None:
     pytest.importorskip("resource")
     arguments = ["check", str(corpus), "--format", "json"]
-    wanted = shell(*arguments).stdout
+    wanted = process(*arguments).stdout
     monkeypatch.setenv("COMPARE_CACHE_DIR", str(tmp_path / "new"))
     code = LIMITED.format(warm=True, size=20_000, arguments=arguments)
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
@@ -112,7 +103,7 @@ def test_a_cache_without_room_is_a_notice_and_the_result_is_right(
     assert ran.stdout == wanted
     assert ran.stderr.startswith("compare: cache: ")
     assert ran.stderr.count("\n") == 1
-    assert shell(*arguments).stdout == wanted
+    assert process(*arguments).stdout == wanted
 
 
 def test_a_full_disk_for_temporary_files_is_no_bug(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:

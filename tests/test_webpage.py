@@ -78,7 +78,7 @@ def test_linked_data_is_found_however_it_is_wrapped(nodes: tuple[Any, ...]) -> N
     ["{", "<!-- nothing -->", "[" * 100_000, '{"@type": 3}', '{"@type": "NewsArticle", "author": 7}', "null"],
     ids=["broken", "comment", "deep", "type", "author", "null"],
 )
-def test_linked_data_that_is_none_costs_nothing(script: str) -> None:
+def test_linked_data_that_is_none_is_passed_over(script: str) -> None:
     assert "published" not in values(f'<script type="application/ld+json">{script}</script>')
 
 
@@ -251,3 +251,38 @@ def test_a_page_built_to_exhaust_a_reader_ends_in_a_line(built: str) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
     assert message in done.stdout  # the time is for minutes against seconds
+
+
+SHORT = "".join(f' a{number}="x>"' for number in range(2_001))
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        f"<p{SHORT}>",
+        "<p " + "a=<i/ " * 2_001,
+        f'<p title=x="{SHORT}>">',
+        f"<!--><p{SHORT}>-->",
+        f"<script/><p{SHORT}></script>",
+        f"<p <p <p{SHORT}",
+    ],
+    ids=["quoted", "bare", "a mark that quotes nothing", "a comment that is over", "in a script", "tags in a tag"],
+)
+def test_a_tag_of_thousands_of_attributes_is_refused_before_it_is_parsed(
+    tag: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("trafilatura.load_html", None)
+    with pytest.raises(ReadError, match=r"more than 2,000 attributes in a tag"):
+        read_text(f"<html><body>{tag}</body></html>", name="x.html")
+
+
+def test_many_tags_with_some_attributes_are_one_article() -> None:
+    links = "".join(f'<a href="/{number}" title="a &lt; b" class=x>{number}</a> ' for number in range(600))
+    (report,) = read_text(page(body=f"{BODY}<nav>{links}</nav><script>if(a<b){links!r}</script>"), name="x.html")
+    assert EN in report.text
+
+
+def test_a_record_with_a_tag_of_thousands_of_attributes_is_left_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("lxml.html.fromstring", None)
+    (report,) = read_text(json.dumps({"text": f"<p{SHORT}>The ferry left.</p>"}), name="x.json", language="en")
+    assert report.text.startswith("<p a0=")

@@ -19,14 +19,17 @@ from compare.commands.options import (  # typer looks the types up
     Config,
     Encoder,
     Excerpt,
+    Field,
     Lexicon,
     NoConfig,
     Off,
     Output,
     Pager,
     Refresh,
+    StdinName,
     Width,
     asking,
+    fields_of,
     settings_of,
 )
 from compare.errors import EXIT_FLAGGED, UsageError
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
     from compare.corrections import Corrections
     from compare.render.page import SideGlosses
     from compare.report import Comparison, Kind, Language
+    from compare.reuse import Reuse
     from compare.translation import Service
 
 
@@ -107,17 +111,19 @@ def diff(  # noqa: PLR0913 - the options of the command, one argument each
     ] = None,
     allow_loopback: AllowLoopback = False,
     refresh: Refresh = False,
+    field: Field = None,
+    stdin_name: StdinName = None,
     color: Color = "auto",
 ) -> None:
     """Show two reports side by side, differences flagged.
 
     Linked sentences stand level. Below come those that only one side has, and a count of the flags by kind.
     """
-    wanted = _kinds(kinds)
+    wanted, fields = _kinds(kinds), fields_of(field)
     sentences = _context(context)
     if excerpt is not None and format != "html":
         raise UsageError("--excerpt is for pages", hint="add --format html")
-    if left == right == "-":
+    if left.partition("#")[0] == right.partition("#")[0] == "-":
         raise UsageError("both reports cannot come from standard input", hint="give a file for one of them")
     service = _service(translator, translator_url) if translate else None
     out.check(output, left, right, *([str(corrections)] if corrections else []))
@@ -125,13 +131,14 @@ def diff(  # noqa: PLR0913 - the options of the command, one argument each
     from compare.encoder import load_encoder
     from compare.languages import analysis
     from compare.reading.choosing import read_one
+    from compare.reuse import reuse
 
     analysis.OWN_PROCESS = True
     settings = settings_of(config, lexicon, off, no_config=no_config)
     judged = _corrections(corrections)
     model = load_encoder(encoder) if encoder else None
     with asking(allow_loopback=allow_loopback, refresh=refresh):
-        reports = read_one(left), read_one(right)
+        reports = [read_one(one, fields=fields, stdin_name=stdin_name) for one in (left, right)]
     result = compare(
         *reports,
         encoder=model,
@@ -142,6 +149,8 @@ def diff(  # noqa: PLR0913 - the options of the command, one argument each
         settings=settings,
     )
     glosses = _glosses(result, translate, service) if translate and service else None
+    whole = not (wanted or min_score or judged)
+    reused = None if format == "html" else reuse(*reports, encoder=model, compared=result if whole else None)
     if format == "terminal":
         from compare import framing, paging
         from compare.render import terminal
@@ -154,10 +163,13 @@ def diff(  # noqa: PLR0913 - the options of the command, one argument each
             glosses=glosses,
             false_alarms=framing.FALSE_ALARMS_PER_100,
             context=sentences,
+            reused=reused,
         )
         paging.show(text, output, pager=pager)
     else:
-        out.write(_document(result, format, glosses, settings.fingerprint, excerpt), output, utf8=True)
+        out.write(
+            _document(result, format, glosses, settings.fingerprint, excerpt=excerpt, reused=reused), output, utf8=True
+        )
     say(result)
     _say_cache_notice()
     if exit_code and result.flags:
@@ -174,21 +186,30 @@ def _say_cache_notice() -> None:
         sys.stderr.write(f"compare: {visible(notice)}\n")
 
 
-def _document(
+def _document(  # noqa: PLR0913 - what the document states
     result: Comparison,
     form: Literal["json", "markdown", "html"],
     glosses: SideGlosses | None,
     settings: str | None,
+    *,
     excerpt: int | None,
+    reused: Reuse | None,
 ) -> str:
     from compare import framing
     from compare.render import json, markdown
 
     if form == "json":
-        return json.render(result, version=__version__, rules=framing.RULES_VERSION, settings=settings, glosses=glosses)
+        return json.render(
+            result,
+            version=__version__,
+            rules=framing.RULES_VERSION,
+            settings=settings,
+            glosses=glosses,
+            reused=reused,
+        )
     if form == "html":
         return page_of(result, glosses=glosses, rules=framing.RULES_VERSION, excerpt=excerpt)
-    return markdown.render(result, glosses=glosses, false_alarms=framing.FALSE_ALARMS_PER_100)
+    return markdown.render(result, glosses=glosses, false_alarms=framing.FALSE_ALARMS_PER_100, reused=reused)
 
 
 def _corrections(path: Path | None) -> Corrections | None:

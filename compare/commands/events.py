@@ -64,15 +64,19 @@ def events(  # noqa: PLR0913 - the options of the command, one argument each
     left_out, days = asked_of(corpus, ignore, window, config=config, no_config=no_config)
     out.check(output, corpus, ignore=left_out)
     found = reports_of(corpus, left_out, told=format == "table")  # which lists them itself
+    from compare.grouped import copied_in
+
     model = encoder_of(encoder)
     grouped = grouped_by_event(found, days, model)
     shown = [one for one in grouped if len(one[0]) >= at_least]
+    copies = copied_in([voice for _, voices in shown for voice in voices], model)
     if format == "table":
         from compare.render import events as table
 
         text = table.render(
             shown,
             found.problems,
+            copies=copies,
             alone=sum(len(event) for event, _ in grouped) - sum(len(event) for event, _ in shown),
             width=out.columns(width, output),
             colors=out.color_system(color, output),
@@ -81,7 +85,7 @@ def events(  # noqa: PLR0913 - the options of the command, one argument each
         from compare.render import corpus_json as json
 
         as_text = json.render_events if format == "json" else json.render_event_lines
-        text = as_text(shown, found, window=days, encoder=model.name, version=__version__)
+        text = as_text(shown, found, window=days, encoder=model.name, version=__version__, copies=copies)
     out.write(text, output, utf8=format != "table")
 
 

@@ -96,6 +96,18 @@ NoConfig = Annotated[
     bool, typer.Option("--no-config", envvar="COMPARE_NO_CONFIG", help="Take no compare.toml that was not named.")
 ]
 
+Field = Annotated[
+    list[str] | None,
+    typer.Option(
+        envvar="COMPARE_FIELD",
+        metavar="NAME=PATH",
+        help="Where records and tables keep a field: text=body, outlet=source.name; may come again.",
+    ),
+]
+StdinName = Annotated[
+    str | None,
+    typer.Option(envvar="COMPARE_STDIN_NAME", metavar="NAME", help="What standard input goes by in ids and messages."),
+]
 AllowLoopback = Annotated[
     bool,
     typer.Option("--allow-loopback", envvar="COMPARE_ALLOW_LOOPBACK", help="Ask addresses of this machine too."),
@@ -147,6 +159,17 @@ def asked_of(
     if place and place != config and policy.says_which and place.parent.resolve() != folder.resolve():
         _say(f"corpus as in {os.path.relpath(place)}")
     return (*policy.ignore, *(ignore or ())), policy.window if window is None else window
+
+
+def fields_of(given: list[str] | None) -> dict[str, str]:
+    """Return the mapping of fields that options such as `text=body` spell. Raises UsageError."""
+    fields: dict[str, str] = {}
+    for one in given or ():
+        name, _, path = one.partition("=")
+        if not (name.strip() and path.strip()):
+            raise UsageError(f"--field {one!r} is not NAME=PATH", hint="for instance --field text=body")
+        fields[name.strip()] = path.strip()
+    return fields
 
 
 def not_both(config: Path | None, *, no_config: bool) -> None:

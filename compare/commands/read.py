@@ -14,16 +14,19 @@ from compare.commands.options import (  # typer looks the types up
     AllowLoopback,
     Color,
     Config,
+    Field,
     Ignore,
     NoConfig,
     Output,
     Refresh,
+    StdinName,
     Width,
     asked_of,
     asking,
+    fields_of,
     not_both,
 )
-from compare.errors import CompareError, ReadError, UsageError
+from compare.errors import CompareError, ReadError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,20 +49,8 @@ def read(  # noqa: PLR0913 - the options of the command, one argument each
         Literal["en", "fr"] | None,
         typer.Option(envvar="COMPARE_LANGUAGE", help="The reports' language, where it cannot be told."),
     ] = None,
-    field: Annotated[
-        list[str] | None,
-        typer.Option(
-            envvar="COMPARE_FIELD",
-            metavar="NAME=PATH",
-            help="Where records and tables keep a field: text=body, outlet=source.name; may come again.",
-        ),
-    ] = None,
-    stdin_name: Annotated[
-        str | None,
-        typer.Option(
-            envvar="COMPARE_STDIN_NAME", metavar="NAME", help="What standard input goes by in ids and messages."
-        ),
-    ] = None,
+    field: Field = None,
+    stdin_name: StdinName = None,
     ignore: Ignore = None,
     whole: Annotated[
         bool,
@@ -117,17 +108,6 @@ def read(  # noqa: PLR0913 - the options of the command, one argument each
 
         text = json.render_reports(reports, version=__version__)
     out.write(text, output, utf8=format != "terminal")
-
-
-def fields_of(given: list[str] | None) -> dict[str, str]:
-    """Return the mapping of fields that options such as `text=body` spell. Raises UsageError."""
-    fields: dict[str, str] = {}
-    for one in given or ():
-        name, _, path = one.partition("=")
-        if not (name.strip() and path.strip()):
-            raise UsageError(f"--field {one!r} is not NAME=PATH", hint="for instance --field text=body")
-        fields[name.strip()] = path.strip()
-    return fields
 
 
 def _sound(found: Iterator[Entry]) -> Iterator[Report]:

@@ -9,13 +9,16 @@ from compare.framing.counterparts import CONTENT, counterparts
 from compare.framing.hedging import CAVEATS
 from compare.framing.rules import flag
 from compare.languages.attribution import inventory
-from compare.languages.matching import fold
+from compare.languages.matching import alternatives, fold
+from compare.languages.vocabulary import per_vocabulary
+from compare.lexicon import load_hedges
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from compare.framing.passage import Passage
     from compare.languages.analysis import Token
+    from compare.lexicon import Term
     from compare.report import Flag, Language, Link, Report, Sentence, Span
 
 CLASS = "denying"
@@ -26,26 +29,9 @@ STATED = 2  # content words beside the clause at least: what is denied
 HEARD = 0.34  # share of the words of a clause that may have a counterpart, where the other side lacks the clause
 # Relations by which a clause hangs on another one, or stands beside it.
 _OWN_CLAUSE = frozenset({"relcl", "acl:relcl", "advcl", "conj", "parataxis", "acl"})
-# Words that say of the other side that something is untrue or is doubted, whatever the construction.
-_DOUBTED: dict[Language, re.Pattern[str]] = {
-    "en": re.compile(
-        r"\b(?:den[iy]|reject|refut|disput|dismiss|contest|rebut|disavow|disclaim|repudiat|unfounded|baseless|groundless"
-        r"|false|untrue|fake|innocen|not guilty|unverified|alleged|refus|contradict|lie[sd]?\b|lying)"
-    ),
-    "fr": re.compile(
-        r"(?:\b|')(?:dement|nie\b|nient|nia|nié|niant|refut|réfut|démen|rejet|contest|recus|récus|repouss|inform|infond"
-        r"|sans fondement|faux|fausse|mensong|innocen|non coupable|se défend|balay|désavou|refus|rétract|écart|ment\b)"
-    ),
-}
-# Of these, what denies that something happened, wherever it stands in a report.
-_DENIED: dict[Language, re.Pattern[str]] = {
-    "en": re.compile(
-        r"\b(?:den(?:y|ie[sd]|ying|ials?)\b|reject|refut|repudiat|baseless|groundless|unfounded|dismissed)"
-    ),
-    "fr": re.compile(
-        r"\b(?:dément|démen|nie\b|nient\b|nié|niant|niai|réfut|rejet|récus|infond|sans fondement|contest|balay)"
-    ),
-}
+# What is said of the other side with these means that something is untrue or doubted, whatever the construction.
+_EVADING, _FALSE, _UNCONFIRMED = "evading", "falsehood", "unconfirmed"
+_INNOCENT = frozenset({"innocence", "innocent", "innocente", "innocents", "innocentes"})  # the same in both languages
 # « …, ce que dément Kigali », « accusations que le groupe rejette »: models lose these verbs, the construction tells.
 _APPOSED = re.compile(
     r"[,;:–—]\s*(?P<clause>(?:ce qu(?:e |')|(?:une |des |les )?(?:accusation|allégation|imputation|affirmation|reproche"
@@ -64,8 +50,40 @@ def compare_denials(left: Passage, right: Passage) -> Iterator[Flag]:
 
 def denies(passage: Passage) -> bool:
     """Tell whether a passage denies or doubts anything, in whatever words."""
-    doubted = _DOUBTED[passage.language].search(fold(passage.text))
-    return bool(doubted) or bool(passage.negations) or any(cue.term.class_id == CLASS for cue in passage.cues)
+    return (
+        bool(passage.negations)
+        or any(cue.term.class_id == CLASS for cue in passage.cues)
+        or any(_FALSE in word.groups for word in passage.evaluations)
+        or bool(_doubts(passage.language).search(fold(passage.text)))
+    )
+
+
+@per_vocabulary
+def _denials(language: Language) -> re.Pattern[str]:
+    """Return the words by which something is said not to be so, or to lack grounds, wherever they stand."""
+    return alternatives({*_forms(language, _is_denial), *_unconfirmed(language)})
+
+
+@per_vocabulary
+def _doubts(language: Language) -> re.Pattern[str]:
+    """Return these and the words by which it is refused, questioned or made little of."""
+    words = _forms(language, lambda term: term.class_id in {CLASS, _EVADING})
+    return alternatives({*words, *_unconfirmed(language), *_INNOCENT})
+
+
+def _is_denial(term: Term) -> bool:
+    return term.class_id == CLASS and (term.part == "noun" or term.id in _DENYING)
+
+
+def _forms(language: Language, wanted: Callable[[Term], bool]) -> Iterator[str]:
+    """Yield the single words and the phrases of the attribution lexicon whose term is wanted."""
+    known = inventory(language)
+    yield from (form for form, entries in known.verbs.items() if any(wanted(entry.term) for entry in entries))
+    yield from (form for form, term in known.phrases.items() if wanted(term))
+
+
+def _unconfirmed(language: Language) -> Iterator[str]:
+    return (fold(form) for term in load_hedges().terms if term.id == _UNCONFIRMED for form in term.forms(language))
 
 
 def missing(left: Report, right: Report, links: Sequence[Link], flags: Iterable[Flag]) -> Iterator[Flag]:
@@ -78,7 +96,7 @@ def missing(left: Report, right: Report, links: Sequence[Link], flags: Iterable[
         on_left, link = flag_.left is not None, links[flag_.link]
         own, other, place = (left, right, link.right) if on_left else (right, left, link.left)
         if on_left not in heard:
-            denying = _DENIED[other.language]
+            denying = _denials(other.language)
             heard[on_left] = [(i, s) for i, s in enumerate(other.sentences) if denying.search(fold(s.text))]
         names = {name for i in (link.left if on_left else link.right) for name in _names(own.sentences[i].text)}
         if not any(min(abs(i - j) for j in place) <= NEARBY or names & _names(s.text) for i, s in heard[on_left]):

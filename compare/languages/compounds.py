@@ -46,7 +46,8 @@ _SPANS = tuple(word for word, (dimension, _) in MEASURES.items() if dimension ==
 @cache
 def _durations(language: Language) -> re.Pattern[str]:
     word = f"(?:{any_of(tuple(WORDS[language].split()))})"
-    number = rf"(?:\d{{1,3}}|{word}(?:(?:[\s-](?:{LINKING[language]}))*[\s-]{word})*{TAIL[language]}|an?|one|une?)"
+    more = rf"(?:(?:[\s-](?:{LINKING[language]})){{0,2}}[\s-]{word}){{0,12}}"  # no number has more words
+    number = rf"(?:\d{{1,3}}|{word}{more}{TAIL[language]}|an?|one|une?)"
     unit = rf"({any_of(_SPANS)})s?"
     two = rf"({number})[\s-]{unit}{_AND[language]}({number})[\s-]{unit}\b"
     half = rf"({number})(?:\s{unit}\s{_HALVES[language]}|[\s-]{_HALVES[language]}[\s-]{unit})\b"

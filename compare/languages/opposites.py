@@ -78,6 +78,63 @@ everyone everybody : tous / nobody none no-one : personne aucun aucune
 often frequently : souvent fréquemment / rarely seldom : rarement
 """
 
+# Opposites only where one stands in the other's place in a sentence that is otherwise the same; elsewhere they have
+# other senses (the plan will cut prices and raise wages), and raise no flag.
+_EXCHANGED = """
+praise commend hail laud applaud congratulate thank credit : féliciter louer saluer applaudir remercier encenser
+    / accuse blame criticise criticize condemn denounce rebuke fault slam deplore
+    : accuser blâmer critiquer condamner dénoncer fustiger réprimander déplorer reprocher
+begin start open resume reopen launch : commencer débuter ouvrir reprendre rouvrir lancer
+    / end stop finish close shut halt : finir terminer cesser arrêter fermer
+raise lift increase : relever augmenter / cut lower reduce slash : baisser réduire abaisser
+arrive enter come : arriver entrer venir / leave depart exit go : partir sortir quitter
+buy : acheter / sell : vendre
+save rescue survive : sauver secourir survivre / kill die perish : tuer mourir périr
+build : construire bâtir / destroy demolish : détruire démolir
+attack : attaquer / defend : défendre
+know : savoir connaître / ignore : ignorer
+remember recall : rappeler souvenir / forget : oublier
+capture take seize gain : prendre capturer / lose cede : perdre céder
+convict : condamner / acquit clear : acquitter relaxer blanchir
+find : trouver retrouver / lose miss : perdre manquer
+"""
+_EXCHANGED_ADJECTIVES = """
+best better good : meilleur bon / worst worse bad : pire mauvais
+high higher : haut élevé / low lower : bas faible
+early : précoce / late : tardif
+large big great : grand gros / small little : petit
+strong : fort solide / weak : faible
+open : ouvert / closed shut : fermé
+alive : vivant / dead : mort
+public : public / private secret : privé secret
+calm peaceful quiet : calme paisible pacifique / violent tense chaotic : violent tendu chaotique
+peaceful : pacifique / armed : armé
+positive : positif / negative : négatif
+"""
+_EXCHANGED_NOUNS = """
+start beginning resumption opening reopening : début reprise ouverture réouverture lancement
+    / end halt stop closure stoppage interruption : fin arrêt fermeture interruption cessation
+victory win : victoire / defeat loss : défaite
+praise acclaim : éloge louange félicitation / criticism blame condemnation : critique reproche condamnation blâme
+arrival entry : arrivée entrée / departure exit withdrawal : départ sortie retrait
+purchase : achat / sale : vente
+release : libération / arrest detention : arrestation détention
+conviction : condamnation / acquittal : acquittement relaxe
+majority : majorité / minority : minorité
+surplus : excédent / deficit : déficit
+war : guerre / peace : paix
+truth : vérité / lie falsehood : mensonge
+"""
+_EXCHANGED_LITTLE = """
+for : pour / against : contre
+before : avant / after following : après
+more : plus / less fewer : moins
+up : / down :
+all : tous toutes tout / some few : certains certaines quelques
+better well : bien mieux / worse badly : mal
+"""
+_LITTLE_KINDS = frozenset({"ADP", "SCONJ", "ADV", "PRON", "DET", "ADJ"})
+
 
 class Pole(NamedTuple):
     """A word of a passage that has an opposite: its index, the number of its pair, and its side of that."""
@@ -87,9 +144,12 @@ class Pole(NamedTuple):
     negative: bool
 
 
-def poles(words: Words, language: Language) -> Iterator[Pole]:
-    """Yield the words of a passage that have an opposite, once for each pair that they belong to."""
-    table = _table(language)
+def poles(words: Words, language: Language, *, exchanged: bool = False) -> Iterator[Pole]:
+    """Yield the words of a passage that have an opposite, once for each pair that they belong to.
+
+    `exchanged` asks also for words that are opposites where one stands in the other's place.
+    """
+    table = _table(language, exchanged=exchanged)
     for at, word in enumerate(words):
         for pair, negative, kinds in table.get(fold(word.text), ()):
             if word.pos in kinds:
@@ -97,7 +157,7 @@ def poles(words: Words, language: Language) -> Iterator[Pole]:
 
 
 @cache
-def _table(language: Language) -> dict[str, tuple[tuple[int, bool, frozenset[str]], ...]]:
+def _table(language: Language, *, exchanged: bool) -> dict[str, tuple[tuple[int, bool, frozenset[str]], ...]]:
     """Return, for each form, the pairs that it belongs to, its side of them, and the parts of speech it must be."""
     found: dict[str, tuple[tuple[int, bool, frozenset[str]], ...]] = {}
     number = 0
@@ -105,8 +165,15 @@ def _table(language: Language) -> dict[str, tuple[tuple[int, bool, frozenset[str
         (_VERBS, "verb", frozenset({"VERB", "AUX"})),
         (_ADJECTIVES, "adjective", frozenset({"ADJ"})),
         (_NOUNS, "noun", frozenset({"NOUN"})),
-        (_LITTLE, "phrase", frozenset({"ADP", "SCONJ", "ADV", "PRON", "DET", "ADJ"})),
+        (_LITTLE, "phrase", _LITTLE_KINDS),
     )
+    if exchanged:
+        parts += (
+            (_EXCHANGED, "verb", frozenset({"VERB", "AUX"})),
+            (_EXCHANGED_ADJECTIVES, "adjective", frozenset({"ADJ", "ADV"})),
+            (_EXCHANGED_NOUNS, "noun", frozenset({"NOUN"})),
+            (_EXCHANGED_LITTLE, "phrase", _LITTLE_KINDS),
+        )
     for table, part, kinds in parts:
         for line in table.strip().replace("\n    ", " ").split("\n"):
             number += 1

@@ -42,11 +42,11 @@ def read(
     found = list(entries(path, language=language, fields=fields, stdin_name=stdin_name, keep=False, whole=whole))
     problems = [entry.problem for entry in found if entry.problem]
     reports = [entry.report for entry in found if entry.report]
-    _weigh(problems, reports, many=bool(reports) and is_many(path))
+    weigh(problems, reports, many=bool(reports) and is_many(path))
     return reports
 
 
-def _weigh(problems: list[CompareError], reports: list[Report], *, many: bool) -> None:
+def weigh(problems: list[CompareError], reports: list[Report], *, many: bool) -> None:
     """Raise the first problem where it is the whole reference's; warn of those that are one report's beside others."""
     several = many or any("bundle" in report.meta for report in reports)
     for problem in problems:
@@ -74,5 +74,5 @@ def read_text(
     """
     found = made(list(drafts(text, name, fields)), Path(name).stem or name, language, "UTF-8", whole=whole)
     reports = [item for item in found if not isinstance(item, CompareError)]
-    _weigh([item for item in found if isinstance(item, CompareError)], reports, many=False)
+    weigh([item for item in found if isinstance(item, CompareError)], reports, many=False)
     return reports

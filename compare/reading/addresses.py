@@ -36,9 +36,11 @@ _CLOSED = tuple(
         "168.63.129.16/32",  # a cloud's own service for its machines, at a public address
         *("::/128", "::1/128", "64:ff9b:1::/48", "100::/64", "2001:db8::/32", "3fff::/20", "5f00::/16"),
         *("fc00::/7", "fe80::/10", "fec0::/10", "ff00::/8"),
+        "::ffff:0:0:0/96",  # IPv4 as a translator of protocols writes it (RFC 2765)
     )
 )
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
+_ISATAP = (0x00005EFE, 0x02005EFE)  # what stands before IPv4 in an address of a tunnel within a site (RFC 5214)
 _COMPATIBLE = ipaddress.ip_network("::/96")  # IPv4 in IPv6 as it was written long ago
 
 
@@ -94,7 +96,8 @@ def parse_address(url: str, *, allow_loopback: bool = False) -> Address:
         port = parts.port if parts.port is not None else _own_port(scheme[1].lower())
     except (LocationParseError, ValueError):
         host, port, parts = "", 0, None
-    if parts is None or not host or not 0 < port < 1 << 16:
+    escaped = "%" in host and ":" not in host
+    if parts is None or not host or escaped or not 0 < port < 1 << 16:
         raise ReadError(f"{_short(url)} is no valid address", hint="check it")
     if parts.auth is not None or "@" in url.split("://", 1)[1].partition("/")[0].partition("?")[0]:
         raise ReadError("an address with a user name or password in it", hint="leave out what stands before the @")
@@ -160,7 +163,8 @@ def _closed(number: str) -> str | None:
         return "no IP address"
     if ip.is_loopback:
         return _LOOPBACK
-    if any(ip in network for network in _CLOSED if network.version == ip.version):
+    tunnel = isinstance(ip, ipaddress.IPv6Address) and (int(ip) >> 32) & 0xFFFFFFFF in _ISATAP
+    if tunnel or any(ip in network for network in _CLOSED if network.version == ip.version):
         return _kind(ip)
     return None if ip.is_global and not ip.is_multicast else _kind(ip)
 

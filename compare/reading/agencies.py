@@ -6,96 +6,47 @@ A sentence that merely mentions an agency (`told Reuters`) credits nobody.
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import dataclass
+from pathlib import Path
 
-from compare.reading.dates import DATE
+from compare.reading.pagewords import folded, listed
 
-# Name as reported → other ways newsrooms write it.
-_AGENCIES: dict[str, tuple[str, ...]] = {
-    "TASS": ("TASS", "ITAR-TASS", "Itar-Tass", "Tass"),
-    "RT": ("RT", "RT France"),
-    "RIA Novosti": ("RIA Novosti", "RIA-Novosti", "Ria Novosti"),
-    "Sputnik": ("Sputnik", "Spoutnik", "SPUTNIK", "Sputnik France", "Sputnik Afrique"),
-    "Interfax": ("Interfax", "INTERFAX"),
-    "Interfax-Ukraine": ("Interfax-Ukraine",),
-    "AFP": ("AFP", "Agence France-Presse", "Agence France Presse"),
-    "AP": ("AP", "Associated Press", "The Associated Press"),
-    "Reuters": ("Reuters", "REUTERS", "Thomson Reuters"),
-    "dpa": ("dpa", "DPA"),
-    "EFE": ("EFE",),
-    "ANSA": ("ANSA",),
-    "Xinhua": ("Xinhua", "XINHUA", "Chine nouvelle", "Chine Nouvelle"),
-    "Kyodo": ("Kyodo", "Kyodo News"),
-    "Belga": ("Belga", "BELGA"),
-    "ATS": ("ATS", "Keystone-ATS"),
-    "APA": ("APA",),
-    "UPI": ("UPI",),
-    "Ukrinform": ("Ukrinform",),
-    "UNIAN": ("UNIAN",),
-    "Anadolu": ("Anadolu", "Agence Anadolu", "Anadolu Agency", "AA"),
-    "BelTA": ("BelTA", "BELTA", "BelTa"),
-    "PAP": ("PAP",),
-    "Tanjug": ("Tanjug",),
-    "IRNA": ("IRNA",),
-    "Tasnim": ("Tasnim",),
-    "Fars": ("Fars",),
-    "SANA": ("SANA",),
-    "WAFA": ("WAFA",),
-    "Yonhap": ("Yonhap",),
-    "KCNA": ("KCNA",),
-    "PTI": ("PTI",),
-    "ANI": ("ANI",),
-    "Lusa": ("Lusa", "LUSA"),
-    "La Presse canadienne": ("La Presse canadienne", "La Presse Canadienne", "The Canadian Press", "Canadian Press"),
-    "MAP": ("MAP",),
-    "APS": ("APS",),
-    "TAP": ("TAP",),
-    "Armenpress": ("Armenpress", "ARMENPRESS"),
-    "Azertac": ("Azertac", "AZERTAC"),
-    "EPA": ("EPA", "epa"),
-    "Getty Images": ("Getty Images",),
-    "Bloomberg": ("Bloomberg",),
-}
-_CANONICAL = {written: name for name, ways in _AGENCIES.items() for written in ways}
+_TABLE = tomllib.loads(Path(__file__).with_name("agencies.toml").read_text(encoding="utf-8"))
+_CANONICAL = {written: name for name, ways in _TABLE["agencies"].items() for written in (name, *ways)}
+_PICTURES = frozenset(_TABLE["pictures"]["suppliers"])  # they write no reports
+SUPPLIERS = (
+    r"(?:" + "|".join(re.escape(n) for n in sorted(_TABLE["pictures"]["houses"], key=len, reverse=True)) + r")(?!\w)"
+)
 NAME = r"(?:" + "|".join(re.escape(way) for way in sorted(_CANONICAL, key=len, reverse=True)) + r")(?!\w)"
 # One way only to read each stretch: two places for the same space, and a long line of names never ends.
 NAMES = rf"(?:l['’])?{NAME}(?:\s*(?:,(?:\s*(?:and|et)\b)?|/|&|\+|and|et|-)\s*(?:l['’])?{NAME})*"
-_UNNAMED = (
+_NAMED = re.compile(rf"(?<!\w){NAME}")
+UNNAMED = (
     r"(?:the |les |des )?(?:inputs? (?:from|of) |informations? (?:from |des |d['’])|news )?"
     r"(?:international |news |foreign )?"
     r"agenc(?:y|ies|es?)(?: internationales?| de presse)?(?: inputs?| reports?| dispatches)?"
 )
-_WORD = r"[A-ZÀ-ÝŒ][\w'’.-]*"
-_PLACE = rf"{_WORD}(?:/{_WORD}|,? {_WORD}| (?:de|du|des|la|le|les|sur|en|of|the|and|et) {_WORD}){{0,4}}"
-_CAPITALS = r"[A-ZÀ-ÝŒ][A-ZÀ-ÝŒ'’. -]{2,40}(?:/[A-ZÀ-ÝŒ'’. -]{3,40})?(?:, [A-ZÀ-ÝŒ][\w.' -]{1,20})?"
-_DATELINES = (
-    re.compile(rf"(?:{_PLACE}[,.]?\s*)?(?P<date>{DATE})?[\s.,]*/(?P<names>{NAMES})/[\s.:–—-]*"),
-    re.compile(rf"(?:{_PLACE})?(?:,?\s*(?P<date>{DATE}))?[\s.,]*\((?P<names>{NAMES})\)\s*[.:–—-]+\s*"),
-    re.compile(rf"{_PLACE},?\s*(?P<date>{DATE})[\s.,]*(?:[–—:]|-\s)\s*(?:(?P<names>{NAMES})\s*[.,:–—-]\s*)?"),
-    re.compile(rf"{_CAPITALS},?\s*(?P<date>{DATE})\.\s*(?P<names>{NAMES}\.)?\s*"),
-    re.compile(rf"{_CAPITALS}\s*(?:[–—]|\s-\s)\s*(?:(?P<names>{NAMES})\s*[.,:–—-]\s*)?"),
-)
 _CLOSING = re.compile(rf"(?<=[.!?…\"”»])\s*(?:\((?P<bracket>{NAMES})\)|[–—-]\s*(?P<dash>{NAMES}))\.?$")
-_CREDIT = re.compile(
-    r"[*(\[–—-]*\s*(?P<outlet>(?:(?:[A-ZÀ-Ý0-9][\w.'’&-]*|and|et|de|du|la|le|the|of)\s+){0,5}?)"
-    rf"(?P<with>with|avec|With|Avec|WITH|AVEC)\s+(?P<what>{NAMES}|{_UNNAMED})\s*[)\]]?\.?",
+_LEAD = (
+    r"(?:additional )?(?:reporting|inputs?|contributions?|material|files?|dépêches?|informations?)"
+    r" (?:by|from|of|de|d['’])\s*(?:the )?"
 )
+_CREDIT = re.compile(
+    r"[*(\[–—-]*+\s*(?P<outlet>[\w.'’&-]*,?\s+|(?:(?:[A-ZÀ-Ý0-9][\w.'’&-]*|rédaction|and|et|de|du|la|le|the|of),?\s+){0,5}?)"
+    rf"(?P<with>with|avec|With|Avec|WITH|AVEC)\s+(?:{_LEAD})?(?P<what>{NAMES}|{UNNAMED})\s*[)\]]?\.?",
+)
+_RIGHTS = r"(?:[.,]?\s*(?i:All rights reserved|Tous droits réservés)(?:\.[^©]{0,200})?)?"
+_LONGEST = 400  # characters of a line of credit, with all rights that it reserves
 _BARE_CREDIT = re.compile(
     rf"[*(\[–—-]*\s*(?:(?:[Ss]ources?|SOURCES?|Agences?|Agency|Agencies)\s*:\s*)?(?P<what>{NAMES})\s*[)\]]?\.?"
     rf"|\(?(?:Additional )?[Rr]eporting (?:by|from) (?P<by>{NAMES})\)?\.?"
-    rf"|©\s*(?:(?:19|20)\d{{2}}\s+)?(?P<right>{NAMES})(?:\s+(?:19|20)\d{{2}})?"
-    r"(?:[.,]?\s*(?:All rights reserved|Tous droits réservés))?\.?"
+    rf"|{NAMES}\s+\d{{6}}\s+(?:GMT\s+)?[A-ZÉÛ]{{3,4}}\s+\d{{2,4}}"  # as agencies end a dispatch: AFP 141812 MAI 24
+    r"|(?:©|\([cC]\)|Copyright(?:\s*(?:©|\([cC]\)))?)\s*(?:(?:19|20)\d{2}(?:-\d{4})?,?\s+)?"
+    rf"(?P<right>{NAMES})(?:,? (?:Limited|Ltd|Inc|GmbH))?\.?(?:\s+(?:19|20)\d{{2}})?{_RIGHTS}\.?"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Dateline:
-    """What stands before a report's first sentence. `end` counts from the start of the paragraph."""
-
-    end: int
-    agencies: tuple[str, ...]
-    date: str | None
-    place: str | None = None
+_ARTICLES = frozenset({"the", "le", "la", "les"})  # Le Courrier, The Daily
+_NEWSROOM = re.compile(r"(?:La |la )?[Rr]édaction(?:\s+(?:de |du )?|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,21 +60,8 @@ class Credit:
 
 def agency_names(text: str) -> tuple[str, ...]:
     """Return the agencies that a credit names, in order, under their usual names."""
-    found = re.finditer(rf"(?<!\w){NAME}", text)
+    found = _NAMED.finditer(text)
     return tuple(dict.fromkeys(_CANONICAL[match[0]] for match in found))
-
-
-def dateline(paragraph: str) -> Dateline | None:
-    """Return the dateline that a paragraph begins with (`LYON, 3 May (AFP) –`, `MOSCOW, 10 February. /TASS/.`)."""
-    for pattern in _DATELINES:
-        found = pattern.match(paragraph)
-        if found and found.end() < len(paragraph):
-            named = found.groupdict()
-            date = named.get("date")
-            edges = [found.start(name) for name in ("date", "names") if named.get(name)]
-            place = paragraph[: min([found.end(), *edges])].strip(" \t\r\n\xa0.,:(/–—-")
-            return Dateline(found.end(), agency_names(named["names"] or ""), date, place or None)
-    return None
 
 
 def closing_credit(paragraph: str) -> tuple[int, tuple[str, ...]] | None:
@@ -134,9 +72,30 @@ def closing_credit(paragraph: str) -> tuple[int, tuple[str, ...]] | None:
 
 def agency_credit(line: str) -> Credit | None:
     """Return the credit that a whole line is (`The Daily with AFP and Reuters`, `*With international agencies`)."""
+    if len(line) > _LONGEST:
+        return None
     if found := _CREDIT.fullmatch(line):
-        outlet = found["outlet"].strip() or None
-        return Credit(outlet, agency_names(found["what"]), standing=outlet is None or line[0] in "*([")
+        return _thanked(line, found["outlet"].strip(" ,"), agency_names(found["what"]))
     if found := _BARE_CREDIT.fullmatch(line):
-        return Credit(None, agency_names(line), standing=True)
+        named = agency_names(line)
+        return None if _PICTURES.issuperset(named) else Credit(None, named, standing=True)
     return None
+
+
+def _thanked(line: str, outlet: str, agencies: tuple[str, ...]) -> Credit | None:
+    """Return the credit of a line `OUTLET with AGENCIES`, None where the words before are no outlet."""
+    said = folded(outlet)
+    lower = outlet[:1].islower() and said not in listed("names", "outlets") and not _NEWSROOM.match(outlet)
+    if lower or said in listed("bylines", "no_outlet"):
+        return None
+    paper = _NEWSROOM.sub("", outlet, count=1)
+    standing = not paper or line[0] in "*([" or (_is_outlet(paper) and bool(re.search(r"\s(?:with|avec)\s", line)))
+    return Credit(paper or None, agencies, standing=standing)
+
+
+def _is_outlet(name: str) -> bool:
+    """Say whether words are surely an outlet's name: a known one, or one that calls itself a medium."""
+    said = folded(name)
+    words = said.replace("l’", "le ").split()
+    media = listed("bylines", "media")
+    return said in listed("names", "outlets") or words[0] in _ARTICLES or any(word in media for word in words)

@@ -6,8 +6,9 @@ A member's path is only a name here. What an archive may cost is metered: bytes,
 from __future__ import annotations
 
 import io
+import re
 import struct
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from pathlib import PureWindowsPath
 from typing import IO, TYPE_CHECKING
@@ -15,17 +16,19 @@ from typing import IO, TYPE_CHECKING
 from compare.errors import ReadError
 from compare.reading import limits
 from compare.reading.decoding import printable
-from compare.reading.streams import REFUSED, Budget, Metered, Refused, Source, free, opened, whole
+from compare.reading.streams import REFUSED, ArchiveError, Budget, Refused, Source, free, opened, whole
 
 if TYPE_CHECKING:
-    import tarfile
     import zipfile
     from collections.abc import Callable, Iterator
 
 GZIP, ZIP = b"\x1f\x8b", (b"PK\x03\x04", b"PK\x05\x06")
-_TAR, _TAR_AT = b"ustar", 257
+_TAR, _TAR_AT, _TAR_END = b"ustar", 257, 1024  # its end: so many bytes of nothing
 _LINK = 0o12  # the kind of file, as Unix keeps it
+_UTF_8 = 0x800  # the flag of a name in UTF-8
+_IN_LETTERS = re.compile("[ -~àâäæçéèêëîïôöœùûüÿñÀÂÄÆÇÉÈÊËÎÏÔÖŒÙÛÜŸ’–—«»°]+")
 _OFFICE = frozenset({"[Content_Types].xml", "mimetype", "META-INF/MANIFEST.MF"})
+_DAMAGE = (NotImplementedError, OSError, ValueError, ArithmeticError, EOFError, struct.error)  # what zipfile raises
 _END, _END_64 = struct.Struct("<4s4H2LH"), struct.Struct("<4sQ2H2L4Q")
 
 
@@ -59,7 +62,8 @@ def sources(
 def _within(source: Source, file: IO[bytes] | None, way: _Way) -> Iterator[Source | Refused]:
     """Look into a source; `file` is what it is read from, where that can be read at any place."""
     head = source.head
-    packed = head.startswith((GZIP, *ZIP)) or head[_TAR_AT:].startswith(_TAR)
+    tar = head[_TAR_AT:].startswith(_TAR) or _is_empty_tar(head)
+    packed = tar or head.startswith((GZIP, *ZIP))
     if packed and way.depth >= limits.NESTING:
         wrong = f"{source.name} is an archive {way.depth} levels deep, where none is opened any more"
         raise ReadError(wrong, hint="unpack the outermost")
@@ -71,12 +75,17 @@ def _within(source: Source, file: IO[bytes] | None, way: _Way) -> Iterator[Sourc
             yield from _within(Source(source.path, source.name, stream, first), None, way.down())
     elif head.startswith(ZIP):
         yield from _in_zip(source, file, way)
-    elif head[_TAR_AT:].startswith(_TAR):
+    elif tar:
         yield from _in_tar(source, way)
     else:
         way.budget.entry()
         yield source
         way.budget.resume()
+
+
+def _is_empty_tar(head: bytes) -> bool:
+    """Say whether a whole source is the end of a tar archive, without anything before it."""
+    return _TAR_END <= len(head) < limits.SNIFFED and not head.strip(b"\0")
 
 
 def _leaves(path: str) -> bool:
@@ -102,7 +111,7 @@ def _in_zip(source: Source, file: IO[bytes] | None, way: _Way) -> Iterator[Sourc
     _check_contents(file, source.name)
     try:
         archive = zipfile.ZipFile(file)
-    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:
+    except (zipfile.BadZipFile, *_DAMAGE) as error:
         raise ReadError(f"{source.name} is a damaged zip archive: {error}", hint="fetch or copy it again") from None
     with archive:
         members = sorted(archive.infolist(), key=lambda member: member.filename)
@@ -118,14 +127,35 @@ def _in_zip(source: Source, file: IO[bytes] | None, way: _Way) -> Iterator[Sourc
             far = f"{total // limits.MIB:,} MB from {max(1, size // 1024):,} KB"
             raise ReadError(f"{source.name} expands too far ({far}): a decompression bomb", hint=REFUSED)
         for member in members:
-            if member.filename and not member.is_dir() and (_leaves(member.filename) or way.wanted(member.filename)):
+            if member.filename and not member.is_dir() and (_leaves(member.filename) or way.wanted(_named(member))):
                 yield from _zipped(archive, member, source, way)
+            else:
+                way.budget.count()
+
+
+def _named(member: zipfile.ZipInfo) -> str:
+    """Return a member's name: of one that does not say so, UTF-8 or Windows-1252 where only that is a name in letters.
+
+    Windows writes names in the code page of DOS, which is what zip archives are to have; others write what they use.
+    """
+    name = member.filename
+    if member.flag_bits & _UTF_8 or name.isascii():
+        return name
+    try:
+        raw = name.encode("cp437")
+    except UnicodeEncodeError:  # already told otherwise, by a field beside the name
+        return name
+    for codec in ("utf-8", "cp437", "cp1252"):
+        with suppress(UnicodeDecodeError):
+            if (read := raw.decode(codec)) and (codec == "utf-8" or _IN_LETTERS.fullmatch(read)):
+                return read
+    return name
 
 
 def _zipped(archive: zipfile.ZipFile, member: zipfile.ZipInfo, source: Source, way: _Way) -> Iterator[Source | Refused]:
     import zipfile
 
-    found = _member(member.filename, source, way.budget)
+    found = _member(_named(member), source, way.budget)
     if isinstance(found, Refused):
         yield found
         return
@@ -141,20 +171,27 @@ def _zipped(archive: zipfile.ZipFile, member: zipfile.ZipInfo, source: Source, w
         yield Refused(found.path, ReadError(f"{found.name} is {reason}"))
         return
     try:
-        with archive.open(member) as raw:
-            stream, head = opened(raw, found.name, way.budget.spend)
-            yield from _within(Source(found.path, found.name, stream, head), None, way.down())
-    except (zipfile.BadZipFile, ReadError) as error:
-        yield _refused(found, error, way.budget)
+        raw = archive.open(member)
+    except (zipfile.BadZipFile, *_DAMAGE) as error:
+        unread = "is packed in a way that is not read" if isinstance(error, NotImplementedError) else "is damaged"
+        way.budget.entry()
+        yield Refused(found.path, ReadError(f"{found.name} {unread}: {error}"))
+        return
+    with raw:
+        yield from _opened(raw, found, source, way, way.budget.spend)
 
 
-def _refused(found: Source, error: Exception, budget: Budget) -> Refused:
-    """Return the problem of one member; what uses up the budget is the whole archive's."""
-    if isinstance(error, ReadError):
-        if str(error).startswith(f"{budget.name} ") or str(error).startswith(f"{budget.name}: "):
-            raise error
-        return Refused(found.path, error)
-    return Refused(found.path, ReadError(f"{found.name} is damaged: {error}"))
+def _opened(
+    raw: IO[bytes], found: Source, source: Source, way: _Way, spend: Callable[[int], None]
+) -> Iterator[Source | Refused]:
+    """Look into a member; what is wrong with the archive that it is in, or uses up the budget, is not its own."""
+    try:
+        stream, head = opened(raw, found.name, spend)
+        yield from _within(Source(found.path, found.name, stream, head), None, way.down())
+    except ReadError as error:
+        if isinstance(error, ArchiveError) and error.archive in {source.name, way.budget.name}:
+            raise
+        yield Refused(found.path, error)
 
 
 def _check_contents(file: IO[bytes], name: str) -> None:
@@ -177,39 +214,22 @@ def _check_contents(file: IO[bytes], name: str) -> None:
 
 
 def _in_tar(source: Source, way: _Way) -> Iterator[Source | Refused]:
-    import tarfile
+    from compare.reading import tars
 
-    meter = Metered(source.stream, source.name, lambda _size: way.budget.spend(0))
-    meter.allowance = limits.HEAD
-    try:
-        with tarfile.open(
-            fileobj=io.BufferedReader(meter, tarfile.RECORDSIZE), mode="r|", ignore_zeros=False
-        ) as archive:
-            while (member := archive.next()) is not None:
-                archive.members = []  # type: ignore[attr-defined]  # it keeps them all otherwise
-                meter.allowance = None
-                yield from _tarred(archive, member, source, way)
-                meter.allowance = member.size + limits.HEAD
-    except (tarfile.TarError, EOFError, OSError, ValueError) as error:
-        raise ReadError(f"{source.name} is a damaged tar archive: {error}", hint="fetch or copy it again") from None
+    for member, raw in tars.members(source.stream, source.name, lambda _size: way.budget.spend(0)):
+        if member.isdir() or not (_leaves(member.name) or way.wanted(member.name)):
+            way.budget.count()
+        else:
+            yield from _tarred(member.name, raw, source, way)
 
 
-def _tarred(archive: tarfile.TarFile, member: tarfile.TarInfo, source: Source, way: _Way) -> Iterator[Source | Refused]:
-    if member.isdir() or not (_leaves(member.name) or way.wanted(member.name)):
-        return
-    found = _member(member.name, source, way.budget)
+def _tarred(path: str, raw: IO[bytes] | None, source: Source, way: _Way) -> Iterator[Source | Refused]:
+    found = _member(path, source, way.budget)
     if isinstance(found, Refused):
         yield found
         return
-    if not member.isreg() or member.issparse():
+    if raw is None:
         way.budget.entry()
         yield Refused(found.path, ReadError(f"{found.name} is a link or a device, which is not read"))
         return
-    raw = archive.extractfile(member)
-    if raw is None:
-        return
-    try:
-        stream, head = opened(raw, found.name, free)
-        yield from _within(Source(found.path, found.name, stream, head), None, way.down())
-    except ReadError as error:
-        yield _refused(found, error, way.budget)
+    yield from _opened(raw, found, source, way, free)

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import replace
 
 from compare.errors import CompareError, LanguageError, ReadError
-from compare.reading.blocks import Block, lines, paragraphs
+from compare.reading.blocks import Block, lines
 from compare.reading.bundles import Part, divide
-from compare.reading.damage import Repaired, damage, repair
-from compare.reading.detection import contradicted, detect_language, sentence_language, stated_language
+from compare.reading.damage import Repaired, damage, first_person, repair
+from compare.reading.detection import contradicted, detect_language, stated_language
+from compare.reading.exports import line_span
 from compare.reading.fields import Fields, stated
+from compare.reading.foreign import sentence_language
 from compare.reading.forms import Draft, opens_with
 from compare.reading.frontmatter import title_span
 from compare.reading.furniture import cut
 from compare.reading.moments import moments, told
-from compare.reading.origin import outlet, published
+from compare.reading.origin import dated, outlet
 from compare.reading.roles import roles
 from compare.reading.setting_apart import Parted, note_datelines, part
 from compare.reading.titles import plain_title
-from compare.report import Furniture, Language, Report, Role, Sentence, Span
+from compare.reading.wrapping import paragraphs
+from compare.report import Furniture, Language, Repair, Report, Role, Sentence, Span
 from compare.sentences import quotations, split
 
 _SEVERAL = 2
@@ -41,30 +45,54 @@ def assembled(
     stated_title = draft.fields.title is not None
     parts = divide(text.text, start, fences_only=stated_title) if not whole else []
     mended = replace(draft, text=text.text, start=start, fields=_mended(draft.fields) if text.edits else draft.fields)
+    if parts and parts[0].stated and mended.fields == Fields():  # an article of an archive
+        mended = replace(mended, start=parts[0].body, fields=stated(parts[0].stated))
     if len(parts) < _SEVERAL:
-        return [_one(mended, report_id, language, encoding, _repairs(text))]
+        return [_one(mended, report_id, (language, encoding), _repairs(text), repairs(text, draft.text))]
     out: list[Report | CompareError] = []
     for number, one in enumerate(parts, 1):
         fields = stated(one.stated) if one.stated else _inherited(mended.fields, number, parts)
         article = Draft(
             text.text[one.start : one.end], one.body - one.start, fields, f"{draft.where}, article {number}"
         )
-        told_by = {"bundle": f"{number} of {len(parts)}", "split-at": str(text.given(one.start))}
+        begins = text.given(one.start) if one.start else 0
+        told_by = {"bundle": f"{number} of {len(parts)}", "split-at": str(begins)}
         if one.reason:
             told_by["split-reason"] = one.reason
         name = fields.id or f"{report_id}#{number}"
-        out.append(_one(article, name, language, encoding, told_by | _repairs(text, one.start, one.end)))
+        its = repairs(text, draft.text, one.start, one.end)
+        out.append(_one(article, name, (language, encoding), told_by | _repairs(text, one.start, one.end), its))
     return out
 
 
 def _one(
-    draft: Draft, report_id: str, language: Language | None, encoding: str | None, meta: dict[str, str]
+    draft: Draft,
+    report_id: str,
+    told: tuple[Language | None, str | None],
+    meta: dict[str, str],
+    mended: tuple[Repair, ...],
 ) -> Report | CompareError:
     try:
-        report = assemble(draft, report_id=report_id, language=language, encoding=encoding)
+        report = assemble(draft, report_id=report_id, language=told[0], encoding=told[1])
     except (ReadError, LanguageError) as problem:
         return problem
-    return replace(report, meta={**report.meta, **meta}) if meta else report
+    return replace(report, meta={**report.meta, **meta}, repairs=mended) if meta else report
+
+
+def repairs(text: Repaired, given: str, start: int = 0, end: int | None = None) -> tuple[Repair, ...]:
+    """Return what was repaired between two offsets of the repaired text, counted from the first of them.
+
+    What was taken out between two articles is in neither.
+    """
+    whole = len(text.text)
+    last = whole if end is None else end
+    found: list[Repair] = []
+    for at, edit in zip(text.begins, text.edits, strict=True):
+        between = not edit.text and (0 < at == start or at == last < whole)
+        if start <= at and at + len(edit.text) <= last and not between:
+            begin = at - start
+            found.append(Repair(edit.kind, begin, begin + len(edit.text), given[edit.start : edit.end]))
+    return tuple(found)
 
 
 def _repairs(text: Repaired, start: int = 0, end: int | None = None) -> dict[str, str]:
@@ -104,15 +132,16 @@ def assemble(draft: Draft, *, report_id: str, language: Language | None, encodin
         parted.meta["language-stated"] = " ".join(fields.language.split())
     title, site, sentences = _sentences(draft, parted.blocks, tongue)
     front = _front_matter(text, draft.start, ahead)
-    when, dated_by = published(fields, parted.meta)
+    when, days = dated(fields, parted.meta, tongue)
     paper, named_by = outlet(fields, site, parted.meta.get("credit-outlet"))
     quoted = (*_quoted_in(text, ahead), *_quotations(text, draft.start, parted.furniture))
     meta = {**parted.meta, **fields.meta}
-    meta.pop("page-language", None)
+    for hint in ("page-language", "page-deck"):
+        meta.pop(hint, None)
     meta |= {
         key: value
         for key, value in {
-            "published-from": dated_by,
+            **days,
             "outlet-from": named_by,
             "agencies-from": "; ".join(f"{name}: {kind}" for name, kind in parted.told.items()),
             "photo-agencies": ", ".join(dict.fromkeys(parted.photo_agencies)),
@@ -122,7 +151,7 @@ def assemble(draft: Draft, *, report_id: str, language: Language | None, encodin
         }.items()
         if value
     }
-    meta |= _elsewhere(sentences, tongue) | _damaged(text, parted.furniture)
+    meta |= _elsewhere(sentences, tongue) | _damaged(text, parted.furniture) | _first_person(text, sentences)
     return Report(
         id=report_id,
         text=text,
@@ -144,7 +173,7 @@ def _title_ahead(draft: Draft, blocks: list[Block]) -> list[Block]:
     title, text = draft.fields.title, draft.text
     if not (draft.start and title and blocks) or opens_with(text[blocks[0].start : blocks[0].end], title):
         return []
-    span = title_span(text, draft.start)
+    span = title_span(text, draft.start) or line_span(text, draft.start, title)
     return [Block(*span, text[slice(*span)], span[0])] if span else []
 
 
@@ -178,6 +207,14 @@ def _damaged(text: str, furniture: list[Furniture]) -> dict[str, str]:
     return damage(text) | {kind: str(count) for kind, count in apart.items() if count}
 
 
+def _first_person(text: str, sentences: tuple[Sentence, ...]) -> dict[str, str]:
+    """Return in which sentences a writer slips into the first person, by their numbers from 1."""
+    begins = [sentence.start for sentence in sentences]
+    found = dict.fromkeys(bisect_right(begins, at) for at in first_person(text))
+    numbers = [str(number) for number in found if number]
+    return {"first-person-at": ", ".join(numbers)} if numbers else {}
+
+
 def _language(draft: Draft, parted: Parted) -> Language:
     prose = "\n".join(block.text for block in parted.blocks)
     if draft.fields.language:
@@ -193,8 +230,8 @@ def _sentences(
     text, title, site = draft.text, draft.fields.title, None
     out: list[Sentence] = []
     ahead = bool(blocks) and blocks[0].start < draft.start  # the title stands in the front matter
-    shape = blocks[0].text if ahead else title
-    for number, (block, role) in enumerate(zip(blocks, roles(blocks, shape), strict=True)):
+    told = roles(blocks, blocks[0].text if ahead else title, draft.fields.meta.get("page-deck"))
+    for number, (block, role) in enumerate(zip(blocks, told, strict=True)):
         if role == "title":
             shown, site = plain_title(block.text)
             title = title or shown

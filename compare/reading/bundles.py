@@ -17,12 +17,13 @@ from typing import TYPE_CHECKING
 
 from compare.errors import ReadError
 from compare.reading.agencies import closing_credit
+from compare.reading.exports import heads, is_archive_line
 from compare.reading.frontmatter import split_front_matter
 from compare.reading.marks import Mark, marks
+from compare.reading.series import changes, repeated
 from compare.reading.titles import plain_title
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from collections.abc import Set as AbstractSet
 
     from compare.reading.blocks import Block
@@ -75,6 +76,7 @@ _UNTITLED = frozenset({"dateline-agency", "dateline-date", "crawler-prefix"})  #
 _LIKE_THE_REST = 0.5  # the same marks as at the top, or the end, of the text
 _COMMON = frozenset({"picture", "video-address", "deck"})  # within articles too
 _DECK = 0.75
+_OTHER_LANGUAGE = 4.5
 _TITLE_WORDS = ((7, 1.0), (5, 0.5), (4, 0.0), (0, -1.0))  # at least so many words weigh so much
 
 
@@ -96,16 +98,30 @@ class _Border:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """What holds for a text: the marks at its very top and its very end, its series, where its language changes."""
+
+    top: set[str]
+    end: set[str]
+    series: dict[int, float]
+    changes: set[int]
+
+
 def divide(text: str, start: int = 0, *, fences_only: bool = False) -> list[Part]:
     """Return the articles of `text`, whose words begin at `start`, in order; together they are the whole text.
 
     `fences_only`: divide at blocks of front matter alone, as is right where a source states the title of its report.
     """
-    fences = list(_fences(text, start))
     found: list[tuple[int, int, str, dict[str, object]]] = []
+    first: tuple[int, int, str, dict[str, object]] = (0, start, "", {})
+    fences = _fences(text, start)
+    if fences and all(is_archive_line(line.strip()) for line in text[start : fences[0][0]].split("\n") if line.strip()):
+        _, body, _, values = fences.pop(0)  # the head of the first article
+        first = first if fences_only else (0, body, "", values)
     ends = [begin for begin, *_ in fences] + [len(text)]
-    for (begin, body, values), end in zip([(0, start, dict[str, object]()), *fences], ends, strict=True):
-        found.append((begin, body, "front matter" if begin else "", values))
+    for (begin, body, reason, values), end in zip([first, *fences], ends, strict=True):
+        found.append((begin, body, reason, values))
         if not (fences_only or "title" in values or "headline" in values):
             borders = _borders(text[begin:end], body - begin)
             found += [(begin + border.start, begin + border.start, border.reason, {}) for border in borders]
@@ -115,8 +131,12 @@ def divide(text: str, start: int = 0, *, fences_only: bool = False) -> list[Part
     ]
 
 
-def _fences(text: str, start: int) -> Iterator[tuple[int, int, dict[str, object]]]:
-    """Yield the blocks of front matter behind the first: where they begin and end, and what they state."""
+def _fences(text: str, start: int) -> list[tuple[int, int, str, dict[str, object]]]:
+    """Return what states things of the article below: where it begins and ends, what it is, and what it states.
+
+    That is front matter behind the first, and heads as archives write them.
+    """
+    found = [(head.start, head.body, "archive’s head", head.values) for head in heads(text, start)]
     behind = start
     for fence in _FENCE.finditer(text, start):
         if fence.start() < max(behind, 1):
@@ -127,13 +147,15 @@ def _fences(text: str, start: int) -> Iterator[tuple[int, int, dict[str, object]
             continue
         if len(_FRONT_KEYS & values.keys()) > 1:
             behind = fence.start() + length
-            yield fence.start(), behind, values
+            found = [other for other in found if not fence.start() <= other[0] < behind]
+            found.append((fence.start(), behind, "front matter", values))
+    return sorted(found, key=lambda one: one[0])
 
 
 def _borders(text: str, start: int) -> list[_Border]:
     items = marks(text, start)
-    frame = _frame(items)
-    weighed = [border for at in range(1, len(items)) if (border := _border(items, at, frame))]
+    whole = _Whole(*_frame(items), repeated(items), changes(items))
+    weighed = [border for at in range(1, len(items)) if (border := _border(items, at, whole))]
     if not any(border.weight >= _CERTAIN for border in weighed):
         return []  # one report with headings, or with several datelines
     likely = [border for border in weighed if border.weight >= _LIKELY]
@@ -158,30 +180,31 @@ def _apart(borders: list[_Border], items: list[Mark]) -> list[_Border]:
     return left
 
 
-def _border(items: list[Mark], at: int, frame: tuple[set[str], set[str]]) -> _Border | None:
-    """Weigh whether an article begins at an item. `frame`: the marks at the very top and the very end of the text."""
+def _border(items: list[Mark], at: int, whole: _Whole) -> _Border | None:
+    """Weigh whether an article begins at an item."""
     item = items[at]
     before = _before(items, at)
-    if not before or any(other.kind == "head" for other in before):
+    if not before or (any(other.kind == "head" for other in before) and at not in whole.changes):
         return None  # the title above it, if any, is the border
     closed = _closing(before)
+    turned = {"another language": _OTHER_LANGUAGE} if at in whole.changes else {}
     if item.kind in _UNTITLED:
-        weights = {**closed, _SAID[item.kind]: _OPENS[item.kind]}
-        return _Border(item.start, sum(weights.values()), ", ".join(weights))
+        weights = {**closed, _SAID[item.kind]: _OPENS[item.kind], **turned}
+        return _Border(item.start, sum(weights.values()) + whole.series.get(at, 0.0), ", ".join(weights))
     run = _run(items, at)
     if not 0 < len(run) <= _LONGEST_RUN or not any(other.prose for other in items[at + 1 : at + 2 * _LOOK]):
         return None
     opened = _opening(items, at, run)
-    weight = sum(closed.values()) + _title_weight(run[0]) + sum(opened.values())
-    weight += _likeness(opened.keys(), closed.keys(), frame)
+    weight = sum(closed.values()) + _title_weight(run[0]) + sum(opened.values()) + sum(turned.values())
+    weight += _likeness(opened.keys(), closed.keys(), whole) + whole.series.get(at, 0.0)
     marks_below = dict.fromkeys(_SAID.get(kind, kind) for kind in opened)
-    said = ", ".join([*(f"{mark} above" for mark in closed), "title", *marks_below])
+    said = ", ".join([*(f"{mark} above" for mark in closed), "title", *marks_below, *turned])
     return _Border(item.start, weight, said)
 
 
-def _likeness(opened: AbstractSet[str], closed: AbstractSet[str], frame: tuple[set[str], set[str]]) -> float:
+def _likeness(opened: AbstractSet[str], closed: AbstractSet[str], whole: _Whole) -> float:
     """Weigh whether an article that begins here would look as the first one does, and the one above end as the last."""
-    top, end = frame[0] - _COMMON, frame[1]
+    top, end = whole.top - _COMMON, whole.end
     if not (top <= opened and (closed & end or not end)):
         return 0.0
     return _LIKE_THE_REST * (bool(top) + bool(end))
@@ -217,10 +240,9 @@ def _closing(before: list[Mark]) -> dict[str, float]:
 def _run(items: list[Mark], at: int) -> list[Block]:
     """Return the title and the titles and decks right below it."""
     run: list[Block] = []
-    for item in items[at:]:
-        if item.kind != "head" or item.block is None:
-            break
-        run.append(item.block)
+    while at < len(items) and items[at].kind == "head" and (title := items[at].block):
+        run.append(title)
+        at += 1
     return run
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from compare.errors import ReadError
-from compare.reading import read
+from compare.reading import read, weigh
 from compare.reading.addresses import is_address
-from compare.reading.collection import Entry, entries
+from compare.reading.collection import Entry, entries, is_many
 from compare.reading.decoding import printable
 from compare.reading.folders import is_folder
 
@@ -104,18 +104,23 @@ def _exists(place: str) -> bool:
         return False
 
 
-def read_one(reference: str) -> Report:
+def read_one(reference: str, *, fields: Mapping[str, str] | None = None, stdin_name: str | None = None) -> Report:
     """Return the one report that a reference holds or picks.
 
     Raises `ReadError` where there are several, and for a folder that none is picked of, without looking into it.
     """
-    place, chosen, _ = _picked(reference, whole=False)
-    if chosen is None and is_folder(Path(place)):
+    place, chosen, whole = _picked(reference, whole=False)
+    if chosen is not None:
+        return read_chosen(reference, fields=fields, stdin_name=stdin_name)[0]
+    if is_folder(Path(place)):
         wrong = f"{printable(place)} is a folder, not a report"
         raise ReadError(wrong, hint="give one of the files in it, or pick one by its id, FOLDER#ID")
-    reports = read_chosen(reference)
+    found = list(entries(place, fields=fields, stdin_name=stdin_name, keep=False, whole=whole))
+    reports = [entry.report for entry in found if entry.report]
+    if len(reports) < 2:  # noqa: PLR2004 - else what is broken among them is not what is wrong
+        weigh([entry.problem for entry in found if entry.problem], reports, many=bool(reports) and is_many(place))
     if len(reports) != 1:
-        wrong = f"{reference} holds {len(reports)} reports, and one is needed"
+        wrong = f"{reference} holds {len(found)} reports, and one is needed"
         raise ReadError(wrong, hint=_choices(reference, reports))
     return reports[0]
 
@@ -125,4 +130,5 @@ def _choices(place: str, reports: list[Report]) -> str:
         return f"it has one report, {reports[0].id}: give {place} alone"
     ids = ", ".join(report.id for report in reports[:IDS_SHOWN]) + (", …" if len(reports) > IDS_SHOWN else "")
     whole = f"; {place}#{WHOLE} keeps them in one" if any("bundle" in report.meta for report in reports) else ""
-    return f"choose one by its number, {place}#1, or by its id: {ids}{whole}"
+    behind = " (behind --, which ends the options)" if place == "-" else ""
+    return f"choose one by its number, {place}#1{behind}, or by its id: {ids}{whole}"

@@ -6,6 +6,7 @@ What was read is kept by content, so a second run over unchanged files parses no
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from dataclasses import dataclass
 from functools import partial
@@ -20,11 +21,13 @@ from compare.reading.decoding import printable
 from compare.reading.folders import (
     CHECKED,
     NEVER,
+    Found,
     begins_like_one,
     files,
     is_collection,
     is_packed,
     named_as_one,
+    none_in,
     wanted,
 )
 from compare.reading.streams import Budget, Refused, Source
@@ -74,9 +77,11 @@ def is_many(reference: str) -> bool:
     if is_address(reference):
         return False
     try:
+        if not stat.S_ISREG(Path(reference).stat().st_mode):
+            return False  # a pipe gives what it holds once
         with Path(reference).open("rb") as file:
             return is_packed(file.read(limits.SNIFFED))
-    except OSError:
+    except (OSError, ValueError):
         return False  # what reads it says why
 
 
@@ -102,25 +107,37 @@ def entries(  # noqa: PLR0913 - what can be set for all of them
     from compare.reading.forms import check_fields
 
     check_fields(fields)
-    patterns = (*NEVER, *ignore)
+    patterns, some = (*NEVER, *ignore), False
     if reference == "-" or not is_collection(reference):
-        yield from _one(reference, How(language, fields, keep=keep, whole=whole), patterns, stdin_name)
-        return
+        found = _one(reference, How(language, fields, keep=keep, whole=whole), patterns, stdin_name)
+    else:
+        found = _many(files(reference, ignore), How(language, fields, whole=whole), patterns, but)
+    for entry in found:
+        some = True
+        yield entry
+    if not some:  # an archive of folders or pictures, for instance
+        raise none_in(stdin_name or "stdin" if reference == "-" else printable(reference))
+
+
+def _many(listed: list[Found], how: How, patterns: tuple[str, ...], but: Iterable[Path]) -> Iterator[Entry]:
+    """Yield the entries of files, `but` for some."""
+    from compare.reading.decoding import opened
+
     left_out = {os.path.realpath(place) for place in but}
-    for found in files(reference, ignore):
+    for found in listed:
         root, path = found.root, found.path
         if left_out and os.path.realpath(found.file) in left_out:
             continue
         if found.problem:
             yield Entry(root, path, 1, None, found.problem, found.file)
             continue
-        how = How(language, fields, whole=whole)
         try:
-            with found.file.open("rb") as file:
-                yield from _in_file(file, _File(root, path, path, how, patterns, found.file))
-        except OSError as error:
-            problem = ReadError(f"{path} cannot be read: {error.strerror or error}")
+            file = opened(str(found.file), path)
+        except ReadError as problem:
             yield Entry(root, path, 1, None, problem, found.file)
+            continue
+        with file:
+            yield from _in_file(file, _File(root, path, path, how, patterns, found.file))
 
 
 def reads(reference: str, file: Path, *, ignore: Iterable[str] = ()) -> bool:

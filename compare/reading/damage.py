@@ -1,24 +1,34 @@
 """Damage in a text: what is repaired because only one repair is possible, and what is only reported.
 
 Repaired before anything is read: mojibake (ftfy), soft hyphens, invisible characters inside and between words, accents
-apart from their letter, ligatures. From there on the repaired text is the report's text, and every offset counts it;
-`Repaired.given` leads back to the text as it was. Reported only: full stops and closing quotation marks without a space
-behind them (sentences are told apart all the same), characters that are lost or misread, a writer who slips into the
+apart from their letter, ligatures, what other programs write for signs (`compare.reading.escapes`). From there on the
+repaired text is the report's text, and every offset counts it; `Repaired.given` leads back to the text as it was.
+Reported only: full stops and closing quotation marks without a space behind them (sentences are told apart all the
+same), words run together (`compare.reading.joined`), characters that are lost or misread, a writer who slips into the
 first person.
+
+Repaired before that, while bytes become text: bytes of Windows-1252 in UTF-8 (`compare.reading.strays`); `noted` tells.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from compare.reading.escapes import ADDRESS, escaped, remnants
+from compare.reading.joined import joined_words
+from compare.report import Report
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+    from compare.errors import CompareError
+    from compare.reading.strays import Stray
 
 # What UTF-8 read as Windows-1252 or Latin-1 begins with, before what its further bytes become.
 _SUSPECT = re.compile(
@@ -30,13 +40,15 @@ _PLAIN = re.compile(r"[A-Za-z0-9]+")
 _LETTER = "[^\\W\\d_]"
 _SOFT = re.compile(f"(?<={_LETTER})\u00ad\\r?\\n(?=[a-zà-ÿœ])|\u00ad")
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff]|(?<=[A-Za-zÀ-ÿ])[\u200c\u200d](?=[A-Za-zÀ-ÿ])")
-_APART = re.compile("[A-Za-z][\u0300-\u036f]+")
+_APART = re.compile("[A-Za-z][\u0300-\u036f]{1,8}")  # no letter has more; putting very many in order takes long
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
 _NO_SPACE = re.compile(
     r"(?<=[a-zà-ÿœ]{2})[.!?](?=[A-ZÀ-ÝŒ][a-zà-ÿœ’']|[«“])|(?<=\w)[.!?,]?[”»](?=[^\W\d_]{2})|(?<=[a-zà-ÿœ])“(?=[A-Za-zÀ-ÿ])"
 )
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S{1,64}@\S+")
+_SHOWN = 20  # stray bytes whose places are told
+_PLACED = 100  # and that are looked for in each report of a file
 _LOST = "\ufffd"
+_ASKED = re.compile(r"(?<=[a-zà-ÿœ])\?{1,3}(?=[a-zà-ÿœ])")  # `l??tat`: what an encoding without accents makes of them
 # What é, è, ê, ç of DOS and Mac become where they are taken for Windows-1252: no sign that stands within a word.
 _MISREAD = re.compile("(?<=[a-z])[‚„†‡ˆ‰ŠŽ\x8e\x8f\x90](?=[a-z])")
 # A rewriting machine tells somebody else's report as its own; outside of quotation marks, a newsroom does not.
@@ -67,15 +79,20 @@ class Repaired:
 
     text: str
     edits: tuple[Edit, ...] = ()
+    begins: list[int] = field(init=False, repr=False, compare=False)  # of the edits, in the repaired text
+
+    def __post_init__(self) -> None:
+        shifts = accumulate((len(edit.text) - (edit.end - edit.start) for edit in self.edits), initial=0)
+        begins = [edit.start + shift for edit, shift in zip(self.edits, shifts, strict=False)]
+        object.__setattr__(self, "begins", begins)
 
     def given(self, offset: int) -> int:
         """Return the offset in the text as given of an offset in the repaired text."""
-        shifts = [0, *accumulate(len(edit.text) - (edit.end - edit.start) for edit in self.edits)]
-        begins = [edit.start + shift for edit, shift in zip(self.edits, shifts, strict=False)]
-        at = bisect_right(begins, offset) - 1
-        if at >= 0 and offset < begins[at] + len(self.edits[at].text):
-            return self.edits[at].start
-        return offset - shifts[at + 1]
+        at = bisect_right(self.begins, offset) - 1
+        if at < 0:
+            return offset
+        last, behind = self.edits[at], offset - self.begins[at] - len(self.edits[at].text)
+        return last.start if behind < 0 else last.end + behind
 
     def moved(self, offset: int) -> int:
         """Return the offset in the repaired text of an offset in the text as given."""
@@ -83,15 +100,22 @@ class Repaired:
 
     def counts(self, start: int = 0, end: int | None = None) -> Counter[str]:
         """Count the repairs of each kind between two offsets of the repaired text."""
-        first, last = self.given(start), None if end is None else self.given(end)
-        return Counter(edit.kind for edit in self.edits if first <= edit.start and (last is None or edit.start < last))
+        first = bisect_left(self.edits, self.given(start), key=_start) if start else 0
+        last = len(self.edits) if end is None else bisect_left(self.edits, self.given(end), key=_start)
+        return Counter(edit.kind for edit in self.edits[first:last])
+
+
+def _start(edit: Edit) -> int:
+    return edit.start
 
 
 def repair(text: str) -> Repaired:
     """Return a text with the damage repaired that has one possible repair; offsets of edits count the given text."""
     edits: list[Edit] = []
     behind = 0
-    for edit in sorted([*_mojibake(text), *_characters(text)], key=lambda edit: (edit.start, -edit.end)):
+    for edit in sorted(
+        [*_mojibake(text), *_characters(text), *_escapes(text)], key=lambda edit: (edit.start, -edit.end)
+    ):
         if edit.start >= behind:
             edits.append(edit)
             behind = edit.end
@@ -107,14 +131,51 @@ def repair(text: str) -> Repaired:
 
 def damage(text: str) -> dict[str, str]:
     """Return what is wrong with a text and stays so, as counts under `damage-…`."""
-    prose = _ADDRESS.sub(" ", text)
+    prose = ADDRESS.sub(" ", text)
     found = {
         "damage-missing-spaces": len(_NO_SPACE.findall(prose)),
-        "damage-lost-characters": text.count(_LOST),
+        "damage-joined-words": joined_words(prose),
+        "damage-lost-characters": text.count(_LOST) + len(_ASKED.findall(prose)),
         "damage-misread-characters": len(_MISREAD.findall(text)),
-        "damage-first-person": len(_FIRST_PERSON.findall(text)),
+        "damage-first-person": len(first_person(text)),
+        **remnants(text),
     }
     return {kind: str(count) for kind, count in found.items() if count}
+
+
+def first_person(text: str) -> list[int]:
+    """Return where a writer slips into the first person."""
+    return [found.start() for found in _FIRST_PERSON.finditer(text)]
+
+
+def noted(found: Sequence[Report | CompareError], strays: Sequence[Stray]) -> list[Report | CompareError]:
+    """Return what a file holds with its stray bytes told: of several reports each those that stand in it.
+
+    Those that stand in none – a page's foot, the key of a record – are the first one's. Places count the file's text.
+    """
+    out = list(found)
+    its: dict[int, list[Stray]] = {}
+    texts = [(n, item.text) for n, item in enumerate(out) if isinstance(item, Report)]
+    sought = texts if len(texts) > 1 else []
+    for number, stray in enumerate(strays if texts else ()):
+        holds = (n for n, text in sought if number < _PLACED and stray.near in text)
+        its.setdefault(next(holds, texts[0][0]), []).append(stray)
+    for n, told in its.items():
+        report = out[n]
+        if isinstance(report, Report):
+            out[n] = replace(report, meta=report.meta | _places(told, report.meta.get("repaired")))
+    return out
+
+
+def _places(strays: list[Stray], repaired: str | None) -> dict[str, str]:
+    """Return what a report says of its stray bytes, and where they stand."""
+    shown = [f"{stray.offset} ({stray.sign})" for stray in strays[:_SHOWN]]
+    more = [f"{len(strays) - _SHOWN} more"] if len(strays) > _SHOWN else []
+    return {
+        "repaired": ", ".join(filter(None, (repaired, f"{len(strays)} stray-bytes"))),
+        "damage-stray-bytes": str(len(strays)),
+        "stray-bytes-at": ", ".join([*shown, *more]),
+    }
 
 
 def _characters(text: str) -> Iterator[Edit]:
@@ -127,6 +188,10 @@ def _characters(text: str) -> Iterator[Edit]:
             yield Edit("accents-apart", found.start(), found.end(), composed)
     for found in _LIGATURE.finditer(text):
         yield Edit("ligatures", found.start(), found.end(), unicodedata.normalize("NFKC", found[0]))
+
+
+def _escapes(text: str) -> Iterator[Edit]:
+    return (Edit(*found) for found in escaped(text))
 
 
 def _mojibake(text: str) -> Iterator[Edit]:
@@ -149,5 +214,12 @@ def _differing(given: str, fixed: str, base: int) -> Iterator[Edit]:
     left = [(0, 0), *((a.end(), b.end()) for a, b in zip(old, new, strict=True))]
     right = [*((a.start(), b.start()) for a, b in zip(old, new, strict=True)), (len(given), len(fixed))]
     for (start, begin), (end, stop) in zip(left, right, strict=True):
-        if given[start:end] != fixed[begin:stop]:
-            yield Edit("mojibake", base + start, base + end, fixed[begin:stop])
+        if (old_part := given[start:end]) != (new_part := fixed[begin:stop]):
+            same = _shared(old_part, new_part)
+            behind = _shared(old_part[same:][::-1], new_part[same:][::-1])
+            yield Edit("mojibake", base + start + same, base + end - behind, fixed[begin + same : stop - behind])
+
+
+def _shared(one: str, other: str) -> int:
+    """Return how many signs two texts have in common at their beginning."""
+    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))

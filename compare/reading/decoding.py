@@ -8,11 +8,12 @@ import os
 import re
 import sys
 from contextlib import contextmanager
-from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 from compare.errors import ReadError
+from compare.reading import charsets
 from compare.reading.addresses import is_address
+from compare.reading.strays import Stray, mixed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +31,11 @@ _MAGIC = (
     (b"\xd0\xcf\x11\xe0", "an office document", "save the document as plain text"),
     (b"{\\rtf", "an RTF document", "save the document as plain text"),
     (b"\x1f\x8b", "a gzip archive", "unpack it first"),
+    (b"BZh", "a bzip2 archive", "unpack it first"),
+    (b"\xfd7zXZ\0", "an xz archive", "unpack it first"),
+    (b"\x28\xb5\x2f\xfd", "a Zstandard archive", "unpack it first"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive", "unpack it first"),
+    (b"Rar!\x1a\x07", "a RAR archive", "unpack it first"),
     (b"\x89PNG", "an image", "give the text of the report"),
     (b"\xff\xd8\xff", "an image", "give the text of the report"),
     (b"GIF8", "an image", "give the text of the report"),
@@ -37,6 +43,7 @@ _MAGIC = (
 # What Python makes of a byte of a name that it cannot decode; and what ends or steers a line.
 _UNWRITABLE = re.compile("[\ud800-\udfff\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _CHARSET = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)
+_ASCII = b'<meta charset="x">'
 # What English and French prose uses beyond ASCII; Cyrillic or Japanese bytes read as Windows-1252 fall elsewhere.
 _EXPECTED = frozenset("àâäæçéèêëîïôœöùûüÿáíóúñÀÂÄÆÇÉÈÊËÎÏÔŒÖÙÛÜŸÁÓ«»‹›“”„‘’‚–—…·•©®°€£§™\xa0")
 _EXPECTED_SHARE = 0.8
@@ -62,7 +69,7 @@ def load(reference: str, name: str) -> bytes:
 
 @contextmanager
 def readable(reference: str, name: str) -> Iterator[IO[bytes]]:
-    """Open a file. Raises `ReadError` for what is none, and for what goes wrong while it is read."""
+    """Open a file, or what an address leads to. Raises `ReadError` for what is none, and if it cannot be read on."""
     if not reference:  # to pathlib, the folder one is in
         raise ReadError("an empty name names no file", hint="give a file, or `-` for standard input")
     if is_address(reference):
@@ -70,9 +77,14 @@ def readable(reference: str, name: str) -> Iterator[IO[bytes]]:
 
         yield io.BytesIO(load_address(reference))
         return
+    with opened(reference, name) as file:
+        yield file
+
+
+def opened(reference: str, name: str) -> IO[bytes]:
+    """Return an open file, which raises `ReadError` too if it cannot be read later on."""
     try:
-        with Path(reference).open("rb") as file:
-            yield file
+        return io.BufferedReader(_File(reference, name))
     except FileNotFoundError:
         raise ReadError(f"{name}: no such file", hint="check the path; `-` reads standard input") from None
     except IsADirectoryError:
@@ -82,8 +94,31 @@ def readable(reference: str, name: str) -> Iterator[IO[bytes]]:
             raise ReadError(f"{name} is a folder, not a report", hint="give one of the files in it") from None
         raise ReadError(f"{name} may not be read", hint="check the permissions of the file") from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
-        reason = getattr(error, "strerror", None) or str(error)
-        raise ReadError(f"{name} cannot be read: {reason}") from None
+        raise _unread(name, error) from None
+
+
+class _File(io.FileIO):
+    """A file whose errors are the user's to know; those of what is done with its bytes are not."""
+
+    def __init__(self, reference: str, name: str) -> None:
+        super().__init__(reference, "rb")
+        self.called = name
+
+    def readinto(self, buffer: Any) -> int | None:  # noqa: ANN401 - any buffer
+        try:
+            return super().readinto(buffer)
+        except OSError as error:
+            raise _unread(self.called, error) from None
+
+    def readall(self) -> bytes:
+        try:
+            return super().readall()
+        except OSError as error:
+            raise _unread(self.called, error) from None
+
+
+def _unread(name: str, error: OSError | ValueError) -> ReadError:
+    return ReadError(f"{name} cannot be read: {getattr(error, 'strerror', None) or error}")
 
 
 def printable(path: str) -> str:
@@ -91,39 +126,65 @@ def printable(path: str) -> str:
     return _UNWRITABLE.sub(lambda found: ascii(found[0])[1:-1].replace("\\udc", "\\x"), path)
 
 
-def decode(data: bytes, name: str, *, charset: str | None = None) -> tuple[str, str]:  # noqa: C901 - one case a line
-    """Return the text and the name of its encoding; a byte-order mark is dropped, line ends are kept.
+class Decoded(NamedTuple):
+    """A text, the name of its encoding, and the bytes in UTF-8 that were Windows-1252."""
+
+    text: str
+    encoding: str
+    strays: tuple[Stray, ...] = ()
+
+
+def decode(data: bytes, name: str, *, charset: str | None = None) -> Decoded:
+    """Return the text and its encoding; a byte-order mark is dropped, line ends are kept.
 
     UTF-8, UTF-16 or UTF-32 with a mark, `charset` (what the server says of a page), what the page declares, else
     Windows-1252 where that gives plausible prose, or the code page of DOS or Mac where only that does.
-    Valid UTF-8 is UTF-8, whatever anybody says.
+    Valid UTF-8 is UTF-8, whatever anybody says, and so is UTF-8 with stray bytes that have one possible reading.
     """
     for magic, what, hint in _MAGIC:
         if data.startswith(magic):
             raise ReadError(f"{name} is {what}, not text", hint=hint)
     for mark, codec, label in _MARKS:
         if data.startswith(mark):
-            return _strictly(data[len(mark) :], codec, label, name), label
-    told = _known(charset) if charset else None
+            rest = data[len(mark) :]
+            if codec == "utf-8" and (found := _mixed(rest)):
+                return found
+            return Decoded(_strictly(rest, codec, label, name), label)
+    told = charsets.codec(charset or "")
     if b"\0" in data and told and told.startswith("utf-16"):
-        return _strictly(data, told, "UTF-16", name), "UTF-16"
+        return Decoded(_strictly(data, told, "UTF-16", name), "UTF-16")
     if b"\0" in data:
         raise ReadError(f"{name} holds NUL bytes: a binary file, or UTF-16 without a mark", hint="save it as UTF-8")
     try:
-        return data.decode("utf-8"), "UTF-8"
+        return Decoded(data.decode("utf-8"), "UTF-8")
     except UnicodeDecodeError as error:
-        problem = error
-    declared = told or _declared(data)
-    if declared:
-        return data.decode(declared, errors="replace"), declared
-    if _broken_utf8(data):
-        raise ReadError(f"{name} is UTF-8 with a broken byte at offset {problem.start}", hint="save it again as UTF-8")
+        return _of_bytes(data, name, told, error.start)
+
+
+def _of_bytes(data: bytes, name: str, told: str | None, broken: int) -> Decoded:
+    """Return what is no valid UTF-8 from byte `broken` on."""
+    said = {codec: None for codec in (told, _declared(data)) if codec and _reads_ascii(codec)}
+    other = next((codec for codec in said if codec != "utf-8"), None)
+    if other in {None, "cp1252"} and (found := _mixed(data)):
+        return found
+    few = _broken_utf8(data)
+    if few and "utf-8" in said:  # a browser, too, puts a sign in the place of a byte that it cannot read
+        return Decoded(data.decode("utf-8", errors="replace"), "UTF-8")
+    if other:
+        return Decoded(data.decode(other, errors="replace"), other)
+    if few:
+        raise ReadError(f"{name} is UTF-8 with a broken byte at offset {broken}", hint="save it again as UTF-8")
     if older := _of_older_machines(data):
-        return older
+        return Decoded(*older)
     text = _plausible_windows_1252(data)
     if text is None:
         raise ReadError(f"{name} is neither UTF-8 nor Windows-1252 text", hint="save it as UTF-8")
-    return text, "Windows-1252"
+    return Decoded(text, "Windows-1252")
+
+
+def _mixed(data: bytes) -> Decoded | None:
+    found = mixed(data, _EXPECTED)
+    return Decoded(found[0], "UTF-8", found[1]) if found else None
 
 
 def _strictly(data: bytes, codec: str, label: str, name: str) -> str:
@@ -139,21 +200,18 @@ def _strictly(data: bytes, codec: str, label: str, name: str) -> str:
 
 
 def _declared(data: bytes) -> str | None:
-    """Return the encoding a page declares, where Python knows it; browsers read latin-1 as Windows-1252."""
+    """Return the encoding a page declares, where it is known and the declaration itself could stand in it."""
     found = _CHARSET.search(data[:2048])
-    return _known(found[1].decode("ascii", "replace")) if found else None
+    codec = charsets.codec(found[1].decode("ascii", "replace")) if found else None
+    return codec if codec and _reads_ascii(codec) else None
 
 
-def _known(name: str) -> str | None:
-    """Return Python's name of an encoding of text other than UTF-8, None for others."""
+def _reads_ascii(codec: str) -> bool:
+    """Say whether ASCII is ASCII in an encoding: a page that says in ASCII that it is UTF-16 is not."""
     try:
-        codec = codecs.lookup(name)
-        "".encode(codec.name)  # refuses what is a codec, but none of text
-    except (LookupError, ValueError):  # ValueError: a NUL in the name
-        return None
-    if codec.name == "utf-8":
-        return None
-    return "cp1252" if codec.name in {"iso8859-1", "ascii"} else codec.name
+        return _ASCII.decode(codec) == _ASCII.decode()
+    except UnicodeDecodeError:
+        return False
 
 
 def _broken_utf8(data: bytes) -> bool:

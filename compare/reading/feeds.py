@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import io
 import re
-from calendar import timegm
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
 
 from compare.errors import ReadError
 from compare.reading import limits
+from compare.reading.addresses import is_address
+from compare.reading.dates import parse_date
+from compare.reading.markup import plain
+from compare.reading.prolog import beginnings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _ROOT = re.compile(r"<(?:rss|feed|rdf:RDF)[\s>]", re.IGNORECASE)
-_DOCTYPE_END = re.compile(r"\]\s*>")
-_MARKUP = re.compile(r"<[A-Za-z/!][^>]*>|&(?:#?\w+);")
-_ADDRESSED = re.compile(r"\S+@\S+\s*\((.+)\)")
-_BLOCKS = frozenset("p div h1 h2 h3 h4 h5 h6 li ul ol blockquote pre table tr section article header footer hr".split())
-_SILENT = frozenset("script style figure figcaption iframe object svg form button noscript".split())
+_ADDRESSED = re.compile(r"[^\s@]+@[^\s@()]+\s*\((.+)\)")
+_WORD = re.compile(r"\w+")
 
 
 def looks_like_feed(text: str) -> bool:
@@ -29,23 +29,7 @@ def looks_like_feed(text: str) -> bool:
 
 def _prolog(text: str) -> int:
     """Return where the first element begins, behind declarations and comments."""
-    at = 0
-    while True:
-        while at < len(text) and (text[at].isspace() or text[at] == "\ufeff"):
-            at += 1
-        if text.startswith("<?", at):
-            end = text.find("?>", at) + 2
-        elif text.startswith("<!--", at):
-            end = text.find("-->", at) + 3
-        elif text.startswith("<!", at):
-            inner, close = text.find("[", at), text.find(">", at)
-            subset = _DOCTYPE_END.search(text, inner) if 0 <= inner < close else None
-            end = subset.end() if subset else close + 1
-        else:
-            return at
-        if end <= at:
-            return at
-        at = end
+    return list(beginnings(text))[-1]
 
 
 def articles(text: str, name: str) -> Iterator[tuple[str, dict[str, object]] | ReadError]:
@@ -77,31 +61,65 @@ def articles(text: str, name: str) -> Iterator[tuple[str, dict[str, object]] | R
         raise ReadError(f"{name} is {broken}", hint="save the feed again")
     for number, entry in enumerate(found.entries[: limits.ENTRIES], 1):
         body, full = _body(entry)
-        if not body:
-            yield ReadError(f"{name}, entry {number} has no text", hint="the feed gives its title only: fetch its page")
+        if not body or _repeats(body, _title(entry)):
+            what = "no text but its title" if body else "no text"
+            yield ReadError(f"{name}, entry {number} has {what}", hint="the feed gives its title only: fetch its page")
             continue
-        yield body, {**_stated(entry, found.feed), "feed-content": "full" if full else "summary"}
+        yield body, {**_stated(entry, found, name), "feed-content": "full" if full else "summary"}
 
 
 def _body(entry: Any) -> tuple[str, bool]:  # noqa: ANN401 - feedparser comes without types
     """Return an entry's text, and whether it is its full content."""
-    summary = _plain(entry.get("summary") or "")
-    whole = max((_plain(part.get("value") or "") for part in entry.get("content", ())), key=len, default="")
+    summary = plain(entry.get("summary") or "")
+    whole = max((plain(part.get("value") or "") for part in entry.get("content", ())), key=len, default="")
     return (whole, True) if len(whole) >= len(summary) and whole else (summary, False)
 
 
-def _stated(entry: Any, feed: Any) -> dict[str, object]:  # noqa: ANN401 - the same
-    when = entry.get("published_parsed") or entry.get("updated_parsed")
-    link = entry.get("link") or ""
+def _title(entry: Any) -> str:  # noqa: ANN401 - the same
+    return " ".join(plain(entry.get("title") or "").split())
+
+
+def _repeats(body: str, title: str) -> bool:
+    """Say whether a summary is its entry's title once more, with or without the outlet behind it."""
+    summary, words = (_WORD.findall(text.lower()) for text in (body, title))
+    return bool(summary) and summary == words[: len(summary)]
+
+
+def _stated(entry: Any, found: Any, name: str) -> dict[str, object]:  # noqa: ANN401 - the same
+    """Return what an entry states. Its dates stay as written: feedparser moves them to UTC, and a day to midnight."""
+    feed = found.feed
     return {
-        "title": " ".join(_plain(entry.get("title") or "").split()),
-        "outlet": _plain((entry.get("source") or {}).get("title") or feed.get("title") or ""),
-        "published": datetime.fromtimestamp(timegm(when), UTC).isoformat() if when else entry.get("published"),
-        "url": link if link.lower().startswith(("http://", "https://")) else None,
+        "title": _title(entry),
+        "outlet": plain((entry.get("source") or {}).get("title") or feed.get("title") or ""),
+        **_dates(entry, atom=(found.version or "").startswith("atom")),
+        "url": _address(entry, feed, name),
         "author": _author(entry),
         "page-language": feed.get("language"),
         "guid": entry.get("id"),
     }
+
+
+def _dates(entry: Any, *, atom: bool) -> dict[str, object]:  # noqa: ANN401 - the same
+    """Return when an entry was published, and changed where that is said; Atom's `updated` alone is named as that."""
+    published, updated = (dict.get(entry, key) for key in ("published", "updated"))
+    if published:
+        changed = parse_date(updated) if updated and updated != published else None
+        return {"published": published, "published-from": "feed"} | ({"modified": changed} if changed else {})
+    return {"published": updated, "published-from": "feed, updated" if atom else "feed"} if updated else {}
+
+
+def _address(entry: Any, feed: Any, name: str) -> str | None:  # noqa: ANN401 - the same
+    """Return an entry's address; a relative one is one of `xml:base`, else of the site, else of the feed's address."""
+    details = (entry.get(key) or {} for key in ("title_detail", "summary_detail"))
+    own = (link.get("href") for link in feed.get("links", ()) if link.get("rel") == "self")
+    try:
+        for base in (*(detail.get("base") for detail in details), feed.get("link"), *own, name):
+            whole = urljoin(base, link) if (link := entry.get("link")) and base and is_address(base) else link or ""
+            if whole.lower().startswith(("http://", "https://")):
+                return whole
+    except ValueError:  # brackets that hold no address
+        pass
+    return None
 
 
 def _author(entry: Any) -> str:  # noqa: ANN401 - the same
@@ -110,40 +128,3 @@ def _author(entry: Any) -> str:  # noqa: ANN401 - the same
     if one:
         return one[1]
     return ", ".join(dict.fromkeys(name for who in entry.get("authors", ()) if (name := who.get("name"))))
-
-
-def _plain(markup: str) -> str:
-    """Return the paragraphs of a stretch of HTML as text, blank lines between them; text as it is."""
-    if not _MARKUP.search(markup):
-        return markup.strip()
-    from lxml import html
-
-    out: list[str] = []
-    line: list[str] = []
-
-    def flush(opening: str = "") -> None:
-        words = " ".join("".join(line).split())
-        if words and words != "-":
-            out.append(words)
-        line[:] = [opening]
-
-    # a stack in the place of recursion: how deep a feed nests is not for it to say
-    waiting: list[tuple[Any, bool]] = [(html.fromstring(f"<div>{markup}</div>"), False)]
-    while waiting:
-        node, done = waiting.pop()
-        block = node.tag in _BLOCKS
-        if done:
-            if block:
-                flush()
-            line.append(node.tail or "")
-            continue
-        if not isinstance(node.tag, str) or node.tag in _SILENT:
-            line.append(node.tail or "")
-            continue
-        if block:
-            flush("- " if node.tag == "li" else "")
-        line.append("\n" if node.tag == "br" else node.text or "")
-        waiting.append((node, True))
-        waiting.extend((child, False) for child in reversed(node))
-    flush()
-    return "\n\n".join(out)

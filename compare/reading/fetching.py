@@ -7,7 +7,6 @@ an address was given.
 from __future__ import annotations
 
 import codecs
-import re
 import time
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
@@ -15,8 +14,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from compare.errors import ReadError
-from compare.reading import addresses
+from compare.reading import addresses, charsets
 from compare.reading.freshness import Kept, keep, kept, lifetime
+from compare.reading.limits import ROBOTS
 from compare.reading.transport import Answer, Limits, ask
 
 if TYPE_CHECKING:
@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 NAME = "compare"  # what robots.txt calls us
 _OK, _NOT_MODIFIED, _CLIENT, _SERVER = 200, 304, 400, 500
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_ROBOTS_SIZE, _ROBOTS_SECONDS = 500 * 1024, 86400.0  # RFC 9309: read at least so much, believe it for a day at most
+_ROBOTS_SECONDS = 86400.0  # RFC 9309: believe it for a day at most
 _ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,application/feed+json;q=0.8,*/*;q=0.5"
-_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:+-]{1,40})", re.IGNORECASE)
 _TEXT = ("text/", "application/xhtml", "application/xml", "application/rss", "application/atom", "application/json")
+_WIDE = ("utf-16", "utf-32")  # in which ASCII is no UTF-8
 _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _UNREAD = ("image/", "audio/", "video/", "font/")
 _SAVE = "save the page in a browser and give the file"
@@ -95,18 +95,13 @@ class Fetched:
     @property
     def utf8(self) -> bytes:
         """The bytes, recoded where the header names another encoding of text and neither a mark nor UTF-8 denies it."""
-        wide = (self.charset or "").lower().startswith(("utf-16", "utf-32"))
-        if self.charset is None or not self.media_type.startswith(_TEXT) or self.data.startswith(_MARKS):
+        codec = charsets.codec(self.charset or "")
+        if codec in {None, "utf-8"} or not self.media_type.startswith(_TEXT) or self.data.startswith(_MARKS):
             return self.data
         with suppress(UnicodeDecodeError):
-            if not wide and self.data.decode("utf-8"):
+            if not codec.startswith(_WIDE) and self.data.decode("utf-8"):
                 return self.data
-        try:
-            name = codecs.lookup(self.charset).name
-            name = "cp1252" if name in {"iso8859-1", "ascii"} else name  # as browsers read it
-            return self.data if name == "utf-8" else self.data.decode(name, "replace").encode()
-        except (LookupError, ValueError):  # no encoding, or none of text
-            return self.data
+        return self.data.decode(codec, "replace").encode()
 
 
 @dataclass(slots=True)
@@ -257,9 +252,9 @@ def _robots(visit: _Visit, address: Address, *, refresh: bool) -> str:
     key = f"robots {address.origin}"
     before = kept(key)
     if before and before.fresh and not refresh:
-        return before.body.decode("utf-8", "replace")
+        return before.body.decode("utf-8-sig", "replace")
     place, seen = first, [str(first)]
-    limits = Limits(visit.limits.connect_seconds, visit.limits.read_seconds, visit.limits.total_seconds, _ROBOTS_SIZE)
+    limits = Limits(visit.limits.connect_seconds, visit.limits.read_seconds, visit.limits.total_seconds, ROBOTS)
     while (answer := visit.ask(place, {}, limits)).status in _REDIRECTS:
         place = visit.redirected(place, answer, seen)
         seen.append(str(place))
@@ -270,13 +265,12 @@ def _robots(visit: _Visit, address: Address, *, refresh: bool) -> str:
     seconds = lifetime(answer.headers)
     until = now + min(_ROBOTS_SECONDS, _ROBOTS_SECONDS if seconds is None else max(seconds, 600.0))
     keep(key, Kept(str(place), now, until, {}, answer.body))
-    return answer.body.decode("utf-8", "replace")
+    return answer.body.decode("utf-8-sig", "replace")
 
 
 def _fetched(got: Kept, notices: tuple[str, ...]) -> Fetched:
     media = _media_type(got.headers)
-    charset = _CHARSET.search(got.headers.get("content-type", ""))
-    return Fetched(got.body, charset[1] if charset else None, got.url, media, notices)
+    return Fetched(got.body, charsets.stated(got.headers.get("content-type", "")), got.url, media, notices)
 
 
 def _media_type(headers: Mapping[str, str]) -> str:

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 # Endings of names that hold reports, whatever the content turns out to be.
 ENDINGS = frozenset(
-    ".txt .text .md .markdown .html .htm .xhtml .json .jsonl .ndjson .rss .atom .csv .tsv .warc .zip .tar .tgz".split()
+    ".txt .text .md .markdown .html .htm .xhtml .mht .mhtml .eml .json .jsonl .ndjson .rss .atom .csv .tsv .warc "
+    ".zip .tar .tgz".split()
 )
 # Endings of what no report is in: not even looked into. All others are, and taken if their content says so.
 OTHERS = frozenset(
@@ -103,13 +104,18 @@ def files(reference: str, ignore: Iterable[str] = ()) -> list[Found]:
         real = Real(place)
         found = _once(place, _walked(place, patterns, real), real)
         if not found:
-            raise ReadError(f"{reference} holds no report", hint="it takes text, pages, feeds, JSON, CSV and archives")
+            raise none_in(reference)
         return found
     if place.is_file():
         return [Found(place.parent, place)]
     if is_collection(reference):
         return _globbed(reference, patterns)
     raise ReadError(f"{reference}: no such file or folder", hint="check the path")
+
+
+def none_in(name: str) -> ReadError:
+    """Return the problem of what could hold reports, and does not."""
+    return ReadError(f"{name} holds no report", hint="it takes text, pages, feeds, JSON, CSV and archives of these")
 
 
 def _walked(root: Path, patterns: tuple[str, ...], real: Real) -> Iterator[Found]:
@@ -212,16 +218,20 @@ def _is_one(file: Path) -> bool:
 def begins_like_one(head: bytes, name: str) -> bool:
     """Tell whether bytes are a form that shows by its content; of plain text only what has a name without ending."""
     from compare.reading.feeds import looks_like_feed
+    from compare.reading.forms import news_markup
+    from compare.reading.mail import looks_like_mail
     from compare.reading.records import looks_like_json
     from compare.reading.webpage import looks_like_html
 
-    if is_packed(head):
+    if is_packed(head) or looks_like_mail(head):
         return True
     if b"\0" in head:
         return False
     text = head.decode("utf-8", "replace")
     if looks_like_html(text, "") or looks_like_feed(text) or looks_like_json(text, ""):
         return True
+    if news_markup(text):
+        return True  # to be named as a problem
     return not Path(name).suffix and "\ufffd" not in text[:-1]
 
 

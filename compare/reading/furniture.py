@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
+from compare.reading.assistants import speaks_of_itself
 from compare.reading.blocks import Piece, trim
 from compare.reading.dates import DATE, TIME
+from compare.reading.exports import is_archive_line
+from compare.reading.pagewords import page_line
+from compare.reading.stamps import read_stamp
 from compare.report import Furniture
 
-_URL = r"<?(?:https?://|www\.|pic\.twitter\.com/|youtu\.be/)\S+>?"
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_URL = r"<?(?:https?://|www\.|pic\.twitter\.com/|youtu\.be/)\S+"
 _ADDRESS = re.compile(rf"(?:[-•*]\s*)?(?:[\w ]{{2,20}}?\s*:\s*)?{_URL}(?:\s+{_URL})*", re.IGNORECASE)
 _VIDEO = re.compile(r"video|youtu\.?be|vimeo|dailymotion|rutube|\.(?:mp4|m3u8|webm)\b", re.IGNORECASE)
 _MORE_CAPITALS = (
@@ -23,6 +31,16 @@ _READ_MORE = re.compile(
     rf"[>»→►▶*\s-]*(?:{_MORE_CAPITALS}(?:\s*[:»>–—-]\s*\S.*|\s*[:»>.…]*)|{_MORE}(?:\s*:\s*\S.*|\s*[:»>.…→]*)"
     r"|(?:Lire la suite|Lire aussi|Read more|Lire l['’]article)\s+(?:sur|on|at)\s+\S{2,40})"
 )
+# Without a mark between, what follows begins as a title does, and does not end as a sentence.
+_MORE_TITLED = re.compile(
+    rf"[>»→►▶*\s-]{{0,8}}(?:{_MORE_CAPITALS}|{_MORE})\s+(?=[A-ZÀ-ÝŒ«“\"\d])[^\n]{{4,200}}(?<![.!…])", re.IGNORECASE
+)
+_INITIALS = re.compile(r"(?:burs?-)?[a-z]{2,5}(?:-[a-z]{2,5})?(?:/[a-z]{2,5}){1,6}")  # of an agency's desk: cv/ml/abc
+_RECORD = re.compile(
+    r"Document\s+(?:[A-Z]{2,12}\d{8,24}[\da-z]{0,24}|news·\d{8}·\w{1,12}·[\w-]{1,24})"
+)  # of an archive
+_LONGEST_LINE = 250  # characters
+_PAGE_KINDS = {"navigation": "page-line", "subscribers": "page-line", "list": "read-more", "end-mark": "end-mark"}
 _NOTICE = re.compile(
     r"(?:Advertisement|ADVERTISEMENT|Advertising|Publicité|PUBLICITÉ|Annonce|Sponsored content|Contenu sponsorisé"
     r"|Article continues below(?: (?:this )?ad(?:vertisement)?)?|(?:Lire la suite|La suite) après"
@@ -31,7 +49,7 @@ _NOTICE = re.compile(
 _BANNER = re.compile(r"\d{2,4}\s?[x×]\s?\d{2,4}\s?(?:Ads?|Advertisement|AD)(?=$|\s|\d|[A-ZÀ-Ý«“\"])")
 _SOURCE_LINE = re.compile(r"[*(\[]*(?:Source link|Lien source|Source Link)[*)\].:]*")
 _SOURCE_PREFIX = re.compile(r"(?:Source link|Lien source)(?=\s+(?:date\s+\d{4}|[A-ZÀ-Ý«“\"]))")
-_SOURCE_SUFFIX = re.compile(r"(?<=[.!?…\"”»])\s*(?:Source link|Lien source)$|(?:\s*Source link)$")
+_SOURCE_SUFFIX = re.compile(r"(?<=[.!?…\"”»])\s*(?:Source link|Lien source)$|Source link$")
 _CRAWLER = re.compile(r"(?:date|Date|DATE)\s+\d{4}-\d{2}-\d{2}(?:[ T]\d{2}:\d{2}(?::\d{2})?)?(?=\s|$)")
 _ISSUED = (
     r"(?:Published|Updated|Last updated|Posted|Publié|Modifié|Mis à jour|Mise à jour|Créé)"
@@ -40,26 +58,9 @@ _ISSUED = (
 _ZONE = r"\s?(?:Z|UTC|GMT|CET|CEST|EST|EDT|MSK|[+-]\d{2}:?\d{2})"
 _TIMESTAMP = re.compile(
     rf"(?:{_ISSUED})?(?:\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}|{DATE})"
-    rf"(?:\s*(?:[,T|–-]|at|à|\s)\s*{TIME}(?:{_ZONE})?)?",
+    rf"(?:(?:\s*(?:[,T|–-]|at|à)\s*|\s+){TIME}(?:{_ZONE})?)?",
     re.IGNORECASE,
 )
-_SELF = re.compile(
-    r"Je suis (?:un|une) (?:expert|assistant|modèle|IA|intelligence artificielle|outil|reformulat|paraphras)[^.!?]*"
-    r"(?:paraphras|reformul|assistant|modèle de langage|IA\b|intelligence artificielle)"
-    r"|En tant qu['’](?:IA\b|assistant|intelligence artificielle|expert en (?:paraphrase|reformulation))"
-    r"|En tant que modèle de langage"
-    r"|Voici (?:la|une|le|un) (?:version|texte|paragraphe|article|phrase) (?:reformulé|paraphrasé|réécrit)e?"
-    r"(?: (?:du texte|de l['’]article|de la phrase))?\s*[:.]?$"
-    r"|As an? (?:AI|artificial intelligence)(?: language)?(?: model| assistant|,)|As a (?:large )?language model"
-    r"|I(?:['’]m| am) an? (?:AI\b|language model|paraphras|expert (?:in|at) paraphras)"
-    r"|I(?:['’]m| am) (?:\w+ ){0,3}(?:not just|only) an assistant"
-    r"|(?:Sure[,!] )?[Hh]ere(?:['’]s| is) (?:the|a|your) (?:paraphrased|rewritten|reworded)"
-    r" (?:text|version|article|sentence|paragraph)(?: of (?:the|your) (?:text|article|sentence|paragraph))?\s*[:.]?$"
-)
-_ATTRIBUTED = re.compile(
-    r"\b(?:said|says|told|dit|dit-il|dit-elle|a[- ]t[- ](?:il|elle)|déclaré|affirmé)\b"
-)  # somebody else speaks
-_LONGEST_TRACE = 300
 _PICTURE = re.compile(
     r"(?:\[\s*)?!\[[^\]\n]{0,300}\]\([^()\s]{1,500}(?:\s+[\"'][^\"'\n]{0,200}[\"'])?\)(?:\s*\]\([^()\s]{1,500}\))?"
 )
@@ -79,7 +80,6 @@ _INVITATION = re.compile(
     r"|Soutenez (?:notre|le) journalisme\b[^.!?]{0,40}",
     re.IGNORECASE,
 )
-_COMMENT = re.compile(r"<!--.*?-->")  # of HTML and Markdown: a note to whoever keeps the file
 
 
 def whole_line(line: str) -> str | None:
@@ -90,33 +90,42 @@ def whole_line(line: str) -> str | None:
         return "picture"
     if _NOTICE.fullmatch(line):
         return "advertisement"
+    if is_archive_line(line):
+        return "end-mark"
     if _SOURCE_LINE.fullmatch(line):
         return "source-link"
-    if _READ_MORE.fullmatch(line):
-        return "read-more"
-    return None
+    return "read-more" if _READ_MORE.fullmatch(line) else None
 
 
 def whole_paragraph(paragraph: str) -> str | None:
     """Return the kind of furniture that a paragraph is, where a wrapped line of a sentence could look the same."""
     kind = whole_line(" ".join(paragraph.split()))
-    if kind is None and _TIMESTAMP.fullmatch(paragraph):
+    if kind is None and (_TIMESTAMP.fullmatch(paragraph) or read_stamp(paragraph)):
         return "timestamp"
     if kind is None and _INVITATION.fullmatch(_asked(paragraph)):
         return "invitation"
-    if kind is None and _speaks_of_itself(paragraph):
+    if kind is None and speaks_of_itself(paragraph):
         return "assistant-trace"
-    return kind
+    return kind or _of_the_page(" ".join(paragraph.split()))
+
+
+def _of_the_page(line: str) -> str | None:
+    """Return what a line is that a page, or an agency's desk, puts around an article; never a sentence."""
+    if len(line) > _LONGEST_LINE:
+        return None
+    if _INITIALS.fullmatch(line):
+        return "desk-initials"
+    if _RECORD.fullmatch(line):
+        return "end-mark"
+    if _MORE_TITLED.fullmatch(line):
+        return "read-more"
+    kind = page_line(line)
+    return _PAGE_KINDS[kind] if kind else None
 
 
 def _asked(paragraph: str) -> str:
     """Return a paragraph in one line without the mark of a heading, emphasis and the stop at its end."""
     return " ".join(paragraph.lstrip("#*_>→ ").rstrip("*_ .!:→").split())
-
-
-def _speaks_of_itself(paragraph: str) -> bool:
-    """Say whether a paragraph is a rewriting assistant's word on itself, not somebody's that is reported."""
-    return len(paragraph) <= _LONGEST_TRACE and bool(_SELF.match(paragraph)) and not _ATTRIBUTED.search(paragraph)
 
 
 def crawler_prefix(line: str) -> bool:
@@ -159,7 +168,7 @@ def _spans(line: str, *, first: bool) -> list[tuple[str, int, int]]:
         return [(kind, 0, len(line))]
     spans: list[tuple[str, int, int]] = []
     at = 0
-    if "<!--" in line and (comments := [("comment", *found.span()) for found in _COMMENT.finditer(line)]):
+    if comments := list(_comments(line)):
         return comments
     if found := _SOURCE_PREFIX.match(line):
         spans.append(("source-link", 0, found.end()))
@@ -168,11 +177,20 @@ def _spans(line: str, *, first: bool) -> list[tuple[str, int, int]]:
         spans.append(("crawler-prefix", at, found.end()))
         at, _ = trim(line, found.end(), len(line))
     for found in _BANNER.finditer(line, at):
-        before = line[at : found.start()].rstrip()
-        if not before or before[-1] in '.!?…"”»’)':  # else a sentence about an advertisement
+        begin, edge = trim(line, at, found.start())
+        if begin == edge or line[edge - 1] in '.!?…"”»’)':  # else a sentence about an advertisement
             spans.append(("advertisement", found.start(), found.end()))
             at, _ = trim(line, found.end(), len(line))
     if found := _SOURCE_SUFFIX.search(line, at):
         start, end = trim(line, found.start(), len(line))
         spans.append(("source-link", start, end))
     return spans
+
+
+def _comments(line: str) -> Iterator[tuple[str, int, int]]:
+    """Yield the comments of HTML and Markdown in a line: notes to whoever keeps the file."""
+    start = line.find("<!--")
+    while start >= 0 and (last := line.find("-->", start + len("<!--"))) >= 0:
+        end = last + len("-->")
+        yield "comment", start, end
+        start = line.find("<!--", end)

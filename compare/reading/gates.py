@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
 # Words: hardly any text; few; an opening. This share of the words that are stated is the whole article.
 _HARDLY, _FEW, _TEASER, _WHOLE = 15, 60, 350, 0.7
+_MOSTLY = 0.7  # of the words of a page
+_HEADS, _LINE = 3, 300  # headings and paragraphs looked at, and characters of each
+_REPORTED = re.compile(r"\b(?:said|says|dit|déclaré|selon|according)\b", re.IGNORECASE)
 _START = 20_000  # characters of a page's text in which a gate says what it is
 _GATE = re.compile(
     r"captcha|checking (?:your browser|if the site connection)|verify(?:ing)? (?:that )?you are (?:a )?human"
@@ -40,9 +43,33 @@ _PAYMENT = re.compile(
     r"|il (?:vous )?reste [\d,.]+ ?% (?:de cet article )?[àa] lire|abonnez[- ]vous pour (?:lire|continuer|acc[ée]der)",
     re.IGNORECASE,
 )
+# A wall of consent speaks to its reader of what is stored; a report on such walls speaks of others.
+_STORED = re.compile(
+    r"cookies?\b|consent|data\b|données|terminal\b|appareil|\bdevice|partenaires|\bpartners|publicité|advertis"
+    r"|\bads\b|traceurs|privacy|vie privée",
+    re.IGNORECASE,
+)
+_ADDRESSED = re.compile(r"\b(?:we|our|you|your|nous|nos|notre|vous|vos|votre)\b", re.IGNORECASE)
+_WALL = re.compile(
+    r"\b(?:we|nous) (?:and|et) (?:(?:our|nos)\b[ \d,.\u00a0\u202f]{0,12}(?:partners|partenaires|vendors|fournisseurs))"
+    r"|\b(?:our|nos)[ \u00a0](?:\d[\d,.\u00a0\u202f ]{0,8})?(?:partners|partenaires|vendors)\b"
+    r"|(?:we|nous) (?:use|utilisons) (?:des )?cookies|(?:poursuivre|continuer)[^.]{0,40} sans (?:publicité|accepter)"
+    r"|(?:accept|reject) (?:all|cookies)|(?:accepter|refuser) (?:les cookies|tout)",
+    re.IGNORECASE,
+)
+_MISSING = re.compile(
+    r"(?:erreur|error)\s*:?\s*(?:404|410)\b|\b(?:404|410)\b[\s:–—-]{0,4}(?:error|erreur|not found|page|gone|oops)"
+    r"|page (?:not found|introuvable|non[ -]trouvée|inexistante)"
+    r"|page (?:you|that you|vous|que vous)\b[^.!?]{0,60}(?:does(?:n['’]t| not) exist|no longer (?:exists|available)"
+    r"|(?:could not|cannot|can['’]t) be found|n['’]existe (?:pas|plus)|est introuvable|n['’]est plus disponible)"
+    r"|(?:can['’]t|couldn['’]t|cannot|could not) find (?:the|that|this) page"
+    r"|internal server error|service unavailable|erreur interne du serveur|service indisponible|bad gateway",
+    re.IGNORECASE,
+)
 _LOCKED = re.compile(r"(?:^|[\s_-])paywall", re.IGNORECASE)
 _SILENT = frozenset({"script", "style", "noscript", "template"})
 _EMPTY_ROOTS = frozenset({"root", "app", "__next", "__nuxt", "main-app", "react-root"})
+_OPEN_HINT = "open it in a browser, save the page and give the file"
 _PAY_HINT = "sign in, save the page in a browser and give the file"
 
 
@@ -52,19 +79,45 @@ def require_open(tree: Any, paragraphs: list[str], data: LinkedData, name: str) 
     A page with the whole text is read whatever it says of itself: it may have been saved by a subscriber.
     """
     words = sum(len(paragraph.split()) for paragraph in paragraphs)
+    if words < _TEASER and _is_wall(paragraphs, words):
+        _refuse_consent(name)
     whole = data.words is not None and words >= _WHOLE * data.words
     if words < _TEASER and not whole and data.free is not True:
         place = _around(tree, paragraphs)
         if data.free is False or _PAYMENT.search(_text(place)) or _locked(place):
             _refuse_payment(name, words)
     if words < _FEW:
-        _require_no_gate(tree, _text(tree) if words < _HARDLY else " ".join(paragraphs), name, words)
+        said = _text(tree) if words < _HARDLY else " ".join(paragraphs)
+        _require_page(tree, paragraphs, name)
+        _require_no_gate(tree, said, name, words)
     return "not free: the text may be cut" if data.free is False and not whole else None
 
 
 def _refuse_payment(name: str, words: int) -> NoReturn:
     shown = f"only its first {words} words" if words else "nothing of it"
     raise ReadError(f"{name} is for paying readers and shows {shown}", hint=_PAY_HINT)
+
+
+def _is_wall(paragraphs: list[str], words: int) -> bool:
+    """Say whether a text speaks to its reader of consent, and of hardly anything else."""
+    asking = [line for line in paragraphs if _STORED.search(line) and _ADDRESSED.search(line)]
+    return _MOSTLY * words <= sum(len(line.split()) for line in asking) and any(map(_WALL.search, asking))
+
+
+def _refuse_consent(name: str) -> NoReturn:
+    raise ReadError(f"{name} asks for consent to cookies instead of showing the page", hint=_OPEN_HINT)
+
+
+def _require_page(tree: Any, paragraphs: list[str], name: str) -> None:  # noqa: ANN401 - lxml
+    """Raise `ReadError` for what a server says where it has no such page, or cannot give it."""
+    title = tree.find(".//title")
+    heads = [title.text or "" if title is not None else "", *("".join(node.itertext()) for node in tree.iter("h1"))]
+    for line in (*heads[:_HEADS], *paragraphs[:_HEADS]):
+        if _MISSING.search(line[:_LINE]) and not _REPORTED.search(line[:_LINE]):
+            shown = " ".join(line.split())[:60]
+            raise ReadError(
+                f"{name} is a server's word on an error ({shown!r})", hint="look whether its address is right"
+            )
 
 
 def _around(tree: Any, paragraphs: list[str]) -> Any:  # noqa: ANN401 - lxml
@@ -79,11 +132,11 @@ def _around(tree: Any, paragraphs: list[str]) -> Any:  # noqa: ANN401 - lxml
 
 def _require_no_gate(tree: Any, said: str, name: str, words: int) -> None:  # noqa: ANN401 - lxml
     """Raise `ReadError` for a page that has hardly any text and says why, or would build it by script."""
-    hint = "open it in a browser, save the page and give the file"
+    hint = _OPEN_HINT
     if _GATE.search(said):
         raise ReadError(f"{name} is a test for robots instead of the page", hint=hint)
     if _CONSENT.search(said):
-        raise ReadError(f"{name} asks for consent to cookies instead of showing the page", hint=hint)
+        _refuse_consent(name)
     if words >= _HARDLY:  # a short report, and scripts for its comments
         return
     hushed = " ".join("".join(node.itertext()) for node in tree.iter("noscript"))

@@ -1,34 +1,81 @@
-"""JSON-LD in a page: the node that is about the article, out of lists, graphs and references."""
+"""JSON-LD in a page: the node that is about its article, out of lists, graphs, references and related articles."""
 
 from __future__ import annotations
 
 import json
 import re
-from typing import Any
+from dataclasses import dataclass
+from html import unescape
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin, urlsplit
 
-_NODES = 5000  # looked at, over all scripts of a page
-_SIZE = 2_000_000  # characters of one script
+from compare.reading import limits
+from compare.reading.pagenames import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_TELLING = 8  # characters of a headline that tell an article from another
 _DEEP = 20  # references and nested values that a name may be behind
-_WRAPPED = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)?(.*?)(?:-->|//\s*\]\]>|\]\]>)?[\s;]*$", re.DOTALL)
+_OPENED = re.compile(r"\s*(?:<!--|(?://\s*)?<!\[CDATA\[)?")
+_CLOSED = ("-->", "]]>", "//")
+_BEHIND = "; \t\r\n\f\v\xa0\ufeff"  # what may stand behind a value
+_STRING_OR_COMMA = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)|,(?=\s*[}\]])', re.DOTALL)
 _NEWS = re.compile(r"(?:\w*NewsArticle|Report|LiveBlogPosting)$")
-_ARTICLE = re.compile(r"(?:\w*Article|BlogPosting|Report)$")
+_ARTICLE = re.compile(r"(?:\w*Article|\w*BlogPosting|Report)$")
+# Under these a page tells of other articles, and a live blog of its parts.
+_OTHERS = frozenset(
+    {
+        *("itemListElement", "hasPart", "isRelatedTo", "mentions", "citation", "liveBlogUpdate", "isBasedOn"),
+        *("relatedLink", "significantLink", "about", "subjectOf", "associatedMedia", "blogPost", "comment"),
+    }
+)
 
 Node = dict[str, Any]
 
 
-class LinkedData:
-    """The nodes of a page's JSON-LD. `article` is the one about its article, empty where there is none."""
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What a page says of itself outside JSON-LD: its addresses, and how its article may be headed."""
 
-    def __init__(self, scripts: list[str]) -> None:
-        nodes = _nodes(scripts)
+    addresses: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
+
+
+class LinkedData:
+    """The nodes of a page's JSON-LD. `article` is the one about its article, empty where there is none.
+
+    Of several that is the one with the page's address, else the one with its headline, else the first that is news.
+    One that the page lists, mentions or has as a part is its own only by address or headline.
+    """
+
+    def __init__(self, scripts: list[str], own: Own | None = None) -> None:
+        found = _nodes(scripts)
+        nodes = [node for node, _ in found]
         self._named = {
             node["@id"]: node for node in reversed(nodes) if isinstance(node.get("@id"), str) and len(node) > 1
         }
-        found = [node for node in nodes if any(_ARTICLE.match(kind) for kind in _kinds(node))]
-        news = [node for node in found if any(_NEWS.match(kind) for kind in _kinds(node))]
-        dated = [node for node in (*news, *found) if "headline" in node or "datePublished" in node]
-        self.article: Node = next(iter(dated or found), {})
+        told = [(node, other) for node, other in found if any(_ARTICLE.match(kind) for kind in _kinds(node))]
+        ranked = [(self._rank(node, own or Own(), other=other), node) for node, other in told]
+        best = max(ranked, key=lambda one: one[0], default=((), {}))  # of equals the first
+        self.article: Node = best[1] if any(best[0][:3]) else {}
         self._pages = [node for node in nodes if "WebPage" in _kinds(node)]
+
+    def _rank(self, node: Node, own: Own, *, other: bool) -> tuple[bool, ...]:
+        named = {_address(link, own) for key in ("url", "@id", "mainEntityOfPage") for link in self._links(node, key)}
+        heading = self._name(node.get("headline") or node.get("name")) or ""
+        dated = "headline" in node or "datePublished" in node
+        news = any(_NEWS.match(kind) for kind in _kinds(node))
+        ours = {_address(link, own) for link in own.addresses} - {None}
+        addressed = not named.isdisjoint(ours)
+        headed = len(heading) >= _TELLING and any(_same(heading, one) for one in own.headings)
+        elsewhere = bool(ours and named - {None}) and not addressed
+        return (addressed, headed, not other, not elsewhere, dated and news, dated)
+
+    def _links(self, node: Node, key: str) -> list[str]:
+        listed = [self._referred(value) for value in _listed(node, key)]
+        told = [value.get("@id") or value.get("url") if isinstance(value, dict) else value for value in listed]
+        return [link for link in told if isinstance(link, str)]
 
     def text(self, key: str) -> str | None:
         """Return a value of the article as text: a string, or the name of what it refers to."""
@@ -79,7 +126,29 @@ class LinkedData:
                 value = value[0] if value else None
             else:
                 break
-        return " ".join(value.split()) or None if isinstance(value, str) else None
+        return plain(value) or None if isinstance(value, str) else None
+
+
+def _listed(node: Node, key: str) -> list[Any]:
+    value = node.get(key)
+    return value if isinstance(value, list) else [value]
+
+
+def _address(link: str, own: Own) -> str | None:
+    """Return a link by its host and path, without what does not tell pages apart: scheme, `www.`, the last slash."""
+    try:
+        parts = urlsplit(urljoin(own.addresses[0] if own.addresses else "", link.strip()))
+        host = (parts.hostname or "").removeprefix("www.")
+    except ValueError:
+        return None
+    path = parts.path.rstrip("/")
+    return f"{host}{path}?{parts.query}" if host and (path or parts.query) else None
+
+
+def _same(heading: str, other: str) -> bool:
+    """Say whether two headings are one, the site's name behind one of them or not."""
+    ours, theirs = ("".join(re.findall(r"\w+", text.casefold())) for text in (heading, other))
+    return bool(ours) and (theirs.startswith(ours) or ours == theirs)
 
 
 def _kinds(node: Node) -> list[str]:
@@ -90,22 +159,46 @@ def _kinds(node: Node) -> list[str]:
     ]
 
 
-def _nodes(scripts: list[str]) -> list[Node]:
-    """Return all nodes in the order of the page, those within others after them. A script that is no JSON has none."""
-    waiting: list[object] = []
-    for script in scripts:
-        unwrapped = _WRAPPED.match(script) if len(script) <= _SIZE else None
-        try:
-            waiting.append(json.loads(unwrapped[1], strict=False) if unwrapped else None)
-        except (ValueError, RecursionError):
-            continue
-    nodes: list[Node] = []
-    for value in waiting:  # grows while it is walked: breadth first
-        if len(nodes) >= _NODES or len(waiting) > _NODES * 4:
+def _nodes(scripts: list[str]) -> list[tuple[Node, bool]]:
+    """Return all nodes in the order of the page, those within others after them, and whether each is told of only.
+
+    A script that is no JSON has none.
+    """
+    waiting: list[tuple[object, bool]] = [(value, False) for script in scripts for value in _loaded(script)]
+    nodes: list[tuple[Node, bool]] = []
+    for value, other in waiting:  # grows while it is walked: breadth first
+        if len(nodes) >= limits.LINKED or len(waiting) > limits.LINKED * 4:
             break
         if isinstance(value, list):
-            waiting.extend(value)
+            waiting.extend((item, other) for item in value)
         elif isinstance(value, dict):
-            nodes.append(value)
-            waiting.extend(item for item in value.values() if isinstance(item, (dict, list)))
+            nodes.append((value, other))
+            inner = [(key, item) for key, item in value.items() if isinstance(item, (dict, list))]
+            waiting.extend((item, other or key in _OTHERS) for key, item in inner)
     return nodes
+
+
+def _loaded(script: str) -> Iterator[object]:
+    """Yield the value of a script, one with commas too many or escaped as HTML, too; nothing for what is no JSON."""
+    if len(script) > limits.LINKED_SCRIPT:
+        return
+    script = _unwrapped(script)
+    for mend in (str, _without_last_commas, lambda text: unescape(text) if "&quot;" in text else text):
+        try:
+            yield json.loads(mend(script), strict=False)
+        except (ValueError, RecursionError):
+            continue
+        return
+
+
+def _unwrapped(script: str) -> str:
+    """Return what stands in a script without the marks of a comment or of CDATA around it."""
+    opened = _OPENED.match(script)
+    inner = script[opened.end() if opened else 0 :]
+    for mark in _CLOSED:
+        inner = inner.rstrip(_BEHIND).removesuffix(mark)
+    return inner.rstrip(_BEHIND)
+
+
+def _without_last_commas(text: str) -> str:
+    return _STRING_OR_COMMA.sub(lambda found: "" if found[0] == "," else found[0], text)

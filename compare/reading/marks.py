@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from compare.reading.agencies import agency_credit, dateline
-from compare.reading.blocks import Block, lines, paragraphs
-from compare.reading.bylines import bare_line
+from compare.reading.agencies import agency_credit
+from compare.reading.blocks import Block, lines
+from compare.reading.bylines import bare_line, read_byline
 from compare.reading.captions import photo_credit, stands_before_credit
+from compare.reading.datelines import dateline, dateline_alone
 from compare.reading.furniture import crawler_prefix, cut, whole_paragraph
 from compare.reading.roles import is_speech, is_title
-from compare.reading.setting_apart import is_name, is_stated_byline
+from compare.reading.signatures import is_name
+from compare.reading.wrapping import paragraphs
 
 _NEARBY = 15  # paragraphs in which an article would mention the person that a heading names
 
@@ -41,7 +43,12 @@ def marks(text: str, start: int) -> list[Mark]:
     items = [Mark(item.kind, item.start) for item in furniture]
     kinds = [_kind(b) for b in blocks]
     for number, b in enumerate(blocks):
-        if kinds[number] == "head" and is_name(" ".join(b.text.split())) and not _mentioned(blocks, kinds, number):
+        if (
+            kinds[number] == "head"
+            and "\t" not in b.text
+            and is_name(bare_line(b.text))
+            and not _mentioned(blocks, kinds, number)
+        ):
             kinds[number] = "name"
         elif kinds[number] == "head" and _captions(blocks, kinds, number):
             kinds[number] = "picture"
@@ -70,16 +77,19 @@ def _kind(block: Block) -> str:
     line = bare_line(block.text)
     kind = "separator" if block.rule else whole_paragraph(block.text) or _credited(block, line)
     if kind:
-        return kind
+        return "separator" if kind == "end-mark" else kind
     if crawler_prefix(block.text):
         return "crawler-prefix"
+    if dateline_alone(block.text):
+        return "dateline-agency"
     if found := dateline(block.text):
         return "dateline-agency" if found.agencies else "dateline-date" if found.date else "dateline-place"
     return "head" if is_title(block) and not is_speech(block.text) else "text"
 
 
 def _credited(block: Block, line: str) -> str | None:
-    if is_stated_byline(line):
+    found = read_byline(block.text)
+    if found and (found.says_so or found.agencies):
         return "byline"
     credit = agency_credit(line)
     if credit and (credit.standing or credit.agencies):

@@ -1,8 +1,9 @@
-"""Days told from the day of publication – *on Thursday*, « jeudi », *yesterday* – resolved, or left open.
+"""Days told from the day of publication – *on Thursday*, « jeudi », *three days ago* – resolved, or left open.
 
 A bare weekday is the one before publication in a clause about the past and the one after it in a clause about the
-future; where the clause does not tell, the day stays open. So does a day within a quotation, which counts from when it
-was said, and a weekday with a date that falls on another weekday.
+future; where the clause does not tell (`compare.reading.tenses`), the day stays open. So does a day within a quotation,
+which counts from when it was said, a day counted from another one – *the next day*, « la veille » – and a weekday with
+a date that falls on another weekday.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from compare.reading.dates import DATE, parse_date
+from compare.reading.tenses import time_told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -25,49 +27,52 @@ _WEEKDAYS: dict[Language, tuple[str, ...]] = {
     "fr": ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
 }
 _STEPS: dict[Language, dict[str, int]] = {
-    "en": {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1},
+    "en": {
+        "the day before yesterday": -2,
+        "the day after tomorrow": 2,
+        "yesterday": -1,
+        "today": 0,
+        "tonight": 0,
+        "tomorrow": 1,
+    },
     "fr": {"avant-hier": -2, "hier": -1, "aujourd'hui": 0, "aujourd’hui": 0, "après-demain": 2, "demain": 1},
 }
-_LAST: dict[Language, str] = {"en": r"(?P<last>last )?", "fr": r""}
-_NEXT: dict[Language, str] = {"en": r"(?P<next>(?:next|this coming) )?", "fr": r""}
+_COUNTED: dict[Language, dict[str, int]] = {
+    "en": {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10},
+    "fr": {"deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "neuf": 9, "dix": 10},
+}
+# *8 days ago* is a count; « il y a huit jours » is a week, and so are fifteen days a fortnight.
+_ROUND: dict[Language, frozenset[str]] = {"en": frozenset(), "fr": frozenset({"huit", "8", "quinze", "15"})}
+_AGO: dict[Language, str] = {
+    "en": r"(?P<count>{counts}|\d{{1,2}}|a few|several) days ago",
+    "fr": r"il y a (?P<count>{counts}|quinze|\d{{1,2}}|quelques|plusieurs) jours",
+}
+# Days and weeks that the text counts from somewhere else, or that are no one day: shown, and left open.
+_ELSEWHERE: dict[Language, str] = {
+    "en": r"the (?:next|previous|following|same) day|the day (?:before|after)(?=[.,;:!?)]|$)|(?:last|next) week(?:end)?"
+    r"|(?:{counts}|\d{{1,2}}) days (?:earlier|later)",
+    "fr": r"(?:l['’]avant-veille|la veille|le lendemain|le surlendemain)(?! (?:de|du|des|d['’]|au|où))(?! d['’])"
+    r"|le (?:jour même|même jour)|la semaine (?:dernière|passée|prochaine)|le week-end (?:dernier|prochain)"
+    r"|(?:{counts}|\d{{1,2}}) jours (?:plus tôt|plus tard|auparavant)",
+}
+_LAST: dict[Language, str] = {"en": r"(?P<last>[Ll]ast )?", "fr": r""}
+_NEXT: dict[Language, str] = {"en": r"(?P<next>(?:[Nn]ext|[Tt]his coming) )?", "fr": r""}
 _BEHIND: dict[Language, str] = {
     "en": r"",
     "fr": r"(?:(?P<last> dernier| passé)|(?P<next> prochain))?",
 }
-# What tells the time of a clause: a future, or a verb of the past. The nearest before the day decides, else the first
-# after it. What may go either way – *would*, an infinitive – leaves the day open.
-_FUTURE: dict[Language, str] = {
-    "en": r"\b(?:(?:will|won['’]t)(?: be (?:\w+ly )?\w+ed)?|(?:(?:is|are) (?:due|set|scheduled|expected|planned|going"
-    r"|likely)|is|are|plans?|intends?|hopes?|slated|scheduled) to(?: be (?:\w+ly )?\w+ed| [a-z]+)"
-    r"|(?:is|are) (?:due|set|scheduled|expected|planned)|to be (?:held|signed))\b",
-    "fr": r"\b(?:(?:est|sont) (?:prévue?s?|attendue?s?|programmée?s?|fixée?s? (?:à|pour)|censée?s?)"
-    r"|prévue?s? (?:pour )?|(?:doit|doivent|va|vont|compte)"
-    r"|[a-zà-ÿ]{2,}(?:era|eront|ira|iront|dra|dront|vra|vront|rra|rront)|sera|seront|aura|auront|fera|feront)\b",
-}
-_PAST: dict[Language, str] = {
-    "en": r"\b(?:was|were|had|did|said|told|met|held|took|came|began|won|lost|left|sent|struck|hit|fell|rose|spoke|gave"
-    r"|made|went|ran|saw|put|wrote|shot|found|brought|led|kept|became|(?!(?:un)?(?:need|speed|embed)\b)"
-    r"[a-z]{3,}(?<!ne)ed|(?:has|have) \w+(?:ed|en))\b",
-    "fr": r"\b(?:a|ont|s['’]est|se sont|était|étaient|avait|avaient|avoir|ayant|fut|furent"
-    r"|(?:est|sont)(?= (?:\w+ment )?\w+(?:é|i|u|is|it|ert|ort)e?s?\b)(?! (?:prév|attend|programm|fix|cens)))(?= )"
-    r"|\b(?:publiée?s?|tenue?s?|annoncée?s?|survenue?s?|organisée?s?|lancée?s?|signée?s?"
-    r"|(?!souhait\b|parfait|forfait|bienfait|satisfait)[a-zà-ÿ]{3,}(?<!r)(?:ait|aient))\b",
-}
-_OPEN: dict[Language, str] = {
-    "en": r"\b(?:comes?|is|are|every|each|would|could|may|might|should|must|can"
-    r"|to (?:meet|hold|vote|visit|travel|sign|discuss|resume|begin|start|open|attend|take|join|leave|return|speak|host"
-    r"|decide|strike|march|stop|end|appear|testify|arrive|go|be|have|send|make|give))\b",
-    "fr": r"\b(?:chaque|tous les|vient|viennent|peut|peuvent|[a-zà-ÿ]{2,}r(?:ait|aient)"
-    r"|(?:de|d['’]|à|pour) ?(?:se |s['’])?(?!janvier|février|dernier|premier|hier\b)"
-    r"[a-zà-ÿ]{2,}(?:er|ir|dre|ttre|uire|aire))\b",
-}
-# Right before a day: what began on it is past, and what it bounds may lie behind or before it.
-_SINCE: dict[Language, str] = {"en": r"\bsince (?:last )?$", "fr": r"\bdepuis (?:le )?$"}
-_BOUND: dict[Language, str] = {
-    "en": r"\b(?:before|until|till|ahead of|from|starting)(?: on)? $",
-    "fr": r"\b(?:avant|jusqu['’][àa]u?|d['’]ici(?: à)?|à partir de|dès|à compter de)(?: le| du)? $",
-}
-_FAR = 160  # characters on each side of a day that its clause may take
+# Feasts, papers and names that have a weekday in them.
+_NAMED_BEFORE = re.compile(
+    r"(?:Easter|Good|Holy|Palm|Ash|Shrove|Maundy|Whit|Pentecost|Fat|Black|Cyber|Super|Super Bowl|Bloody|Giving|Clean"
+    r"|Trinity|Advent|Mothering|Remembrance|Sheffield|Journal du|Mail on|Casual) $"
+)
+_NAMED_AFTER = re.compile(
+    r" (?:Times|Telegraph|Express|Mirror|Mail|People|World|Post|Herald|Independent|Star|Sun|Night (?:Football|Live)"
+    r"|[Ss]aint\b|[Nn]oir\b|gras\b|des Cendres|des Rameaux|de Pâques|de Pentecôte|de l['’]Ascension|de l['’]Avent)"
+)
+_APPOSED = re.compile(rf"(?P<date>{DATE}), (?:a |an |un |on )?$")  # Nov. 1, a Wednesday
+_OPENING = re.compile(r"[\W\d_]*")  # what may stand before the first word of a sentence
+_OF = re.compile(r"\b(?:de |d['’])$")
 _WEEK = 7
 _REACH = 21  # days from a date that goes with a weekday to the publication
 
@@ -92,6 +97,8 @@ def moments(
     at = 0
     for sentence in sentences:
         for match in _pattern(language).finditer(sentence.text):
+            if _is_name(match, sentence.text):
+                continue
             start, end = sentence.start + match.start(), sentence.start + match.end()
             while at < len(quoted) and quoted[at][1] <= start:
                 at += 1
@@ -115,33 +122,68 @@ _PATTERNS: dict[Language, re.Pattern[str]] = {}
 
 def _pattern(language: Language) -> re.Pattern[str]:
     if language not in _PATTERNS:
-        days = "|".join(_WEEKDAYS[language])
-        days = days if language == "fr" else "|".join(day.capitalize() for day in _WEEKDAYS[language])
+        names = "|".join(day.capitalize() for day in _WEEKDAYS[language])
+        days = names if language == "en" else "|".join((*_WEEKDAYS[language], names))
         steps = "|".join(_STEPS[language])
+        counts = "|".join(_COUNTED[language])
+        ago, elsewhere = (table[language].format(counts=counts) for table in (_AGO, _ELSEWHERE))
         dated = rf"(?:,? (?:the )?(?P<date>{DATE}))?" if language == "en" else rf"(?: (?P<date>{DATE}))?"
         _PATTERNS[language] = re.compile(
             rf"(?<![\w’'-])(?:{_LAST[language]}{_NEXT[language]}(?P<weekday>{days}){_BEHIND[language]}{dated}"
-            rf"|(?i:(?P<step>{steps})))(?![\w’'-])"
+            rf"|(?i:(?P<elsewhere>{elsewhere})|(?P<ago>{ago})|(?P<step>{steps})))(?!\w|-\w|['’](?!s\b))"
         )
     return _PATTERNS[language]
 
 
+def _is_name(match: re.Match[str], text: str) -> bool:
+    """Say whether a weekday or a day is part of a name: *Black Friday*, *Russia Today*, somebody called Lundi."""
+    word = match["weekday"] or match["step"]
+    if not word:
+        return False
+    opens = _OPENING.fullmatch(text, 0, match.start()) is not None
+    if match["weekday"]:
+        before = text[max(0, match.start() - 20) : match.start()]
+        if _NAMED_BEFORE.search(before) or _NAMED_AFTER.match(text, match.end("weekday")):
+            return True
+        lower = word.lower() in _WEEKDAYS["fr"]  # English weekdays always have a capital
+        return lower and word[0].isupper() and not opens
+    before = text[max(0, match.start() - 20) : match.start()].rstrip()
+    return word[0].isupper() and not (opens or before.endswith((".", "!", "?", ":", "“", '"', "«")))
+
+
 def _resolved(match: re.Match[str], text: str, day: date, language: Language) -> date | None:
-    if match["step"]:
-        return day + timedelta(days=_STEPS[language][match["step"].lower()])
+    if match["weekday"]:
+        return _of_week(match, text, day, language)
+    if match["ago"]:
+        count = match["count"].lower()
+        number = int(count) if count.isdecimal() else _COUNTED[language].get(count)
+        return day - timedelta(days=number) if number and count not in _ROUND[language] else None
+    return _stepped(match, text, day, language) if match["step"] else None
+
+
+def _of_week(match: re.Match[str], text: str, day: date, language: Language) -> date | None:
     weekday = _WEEKDAYS[language].index(match["weekday"].lower())
-    if match["date"]:
-        return _dated(match["date"], weekday, day)
+    apposed = _APPOSED.search(text[max(0, match.start() - 40) : match.start()])
+    if given := match["date"] or (apposed and apposed["date"]):
+        return _dated(given, weekday, day)
     back = (day.weekday() - weekday) % _WEEK
     forth = (weekday - day.weekday()) % _WEEK
     if match["last"]:
         return day - timedelta(days=back or _WEEK)
     if match["next"]:
         return day + timedelta(days=forth or _WEEK)
-    when = _when(match, text, language)
+    when = time_told(text, match.start(), match.end(), language)
     if when == "past":
         return day - timedelta(days=back)
     return day + timedelta(days=forth) if when == "future" else None
+
+
+def _stepped(match: re.Match[str], text: str, day: date, language: Language) -> date | None:
+    step = _STEPS[language][match["step"].lower()]
+    # *Tomorrow’s leaders*, « le monde de demain », *today’s world* are of no one day.
+    owned = text[match.end() : match.end() + 1] in {"'", "’"} if language == "en" else False
+    figurative = owned or (language == "fr" and _OF.search(text[max(0, match.start() - 5) : match.start()]))
+    return None if step >= 0 and figurative else day + timedelta(days=step)
 
 
 def _dated(given: str, weekday: int, day: date) -> date | None:
@@ -153,21 +195,3 @@ def _dated(given: str, weekday: int, day: date) -> date | None:
         if found and found.weekday() == weekday and (not year or abs((found - day).days) <= _REACH):
             return found
     return None
-
-
-def _when(match: re.Match[str], text: str, language: Language) -> str | None:
-    """Return whether the clause around a day tells of the past or the future, or None where it does not say."""
-    markers = (("future", _FUTURE[language]), ("past", _PAST[language]), ("open", _OPEN[language]))
-    before, after = text[max(0, match.start() - _FAR) : match.start()], text[match.end() : match.end() + _FAR]
-    if re.search(_SINCE[language], before):
-        return "past"
-    last = [(list(re.finditer(pattern, before))[-1:], when) for when, pattern in markers]
-    # Of two that end together the longer one says it: *is to be approved* is no past.
-    nearest = max(((found[0].end(), -found[0].start(), when) for found, when in last if found), default=None)
-    if nearest is None:
-        first = [(re.search(pattern, after), when) for when, pattern in markers]
-        nearest = min(((found.start(), -found.end(), when) for found, when in first if found), default=None)
-    when = nearest[2] if nearest else None
-    if when == "past" and re.search(_BOUND[language], before):
-        return None
-    return when if when != "open" else None

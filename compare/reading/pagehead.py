@@ -13,17 +13,17 @@ Where they contradict each other the first of these holds, and `…-from` in a r
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
 from compare.reading.addresses import is_address
-from compare.reading.agencies import agency_credit, agency_names
 from compare.reading.dates import parse_date
-from compare.reading.linkeddata import LinkedData
+from compare.reading.headline import headline
+from compare.reading.linkeddata import LinkedData, Own
+from compare.reading.pagenames import LONGEST, agencies, outlet_name, people, plain, site_beside, without_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,9 +53,7 @@ _AUTHOR_META = (
 )
 _OUTLET_META = ("application-name", "publisher", "article:publisher", "dc.publisher", "cre", "copyright")
 _CREDITS = ("sourceOrganization", "creditText", "provider", "creator", "contributor")
-_BY = re.compile(r"(?:by|par|de)\s+(?=[A-ZÀ-Ý])", re.IGNORECASE)
-_HOST_NAME = re.compile(r"(?:https?://|@|www\.)\S+|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}", re.IGNORECASE)
-_LONGEST = 300  # characters of a name or title
+_HEADINGS = 20  # of a page, looked at
 _FARTHEST_ZONES = timedelta(hours=14)  # one moment by two clocks, where a zone is not stated
 
 
@@ -65,14 +63,15 @@ class Head:
 
     values: dict[str, object]
     data: LinkedData
+    headline: Any = None  # its element
+    descriptions: tuple[str, ...] = ()
 
 
 def read_head(tree: Any, name: str) -> Head:  # noqa: ANN401 - an lxml element, which comes without types
     """Return what a page says about its article. `name` is its address or its file's name."""
     page = _Page(tree, name)
-    values: dict[str, object] = {}
+    values = page.title(next((name for name, _ in page.outlets() if name), None))
     for field, found in (
-        ("title", page.titles()),
         ("outlet", page.outlets()),
         ("url", page.urls()),
         ("author", page.authors()),
@@ -85,7 +84,7 @@ def read_head(tree: Any, name: str) -> Head:  # noqa: ANN401 - an lxml element, 
     agencies = page.agencies()
     if agencies:
         values["agencies"] = agencies
-    return Head(values, page.data)
+    return Head(values, page.data, page.headline and page.headline[1], page.descriptions())
 
 
 class _Page:
@@ -95,41 +94,75 @@ class _Page:
         self.tree, self.name = tree, name
         self.meta: dict[str, list[str]] = {}
         for node in tree.iter("meta"):
-            content = " ".join((node.get("content") or "").split())
+            content = plain(node.get("content") or "")
             for key in {(node.get(way) or "").strip().lower() for way in ("property", "name", "http-equiv")} - {""}:
-                if content and len(content) <= _LONGEST * 4:
+                if content and len(content) <= LONGEST * 4:
                     self.meta.setdefault(key, []).append(content)
+        titles = [title for title, _ in self.stated_titles() if title]
+        headings = ("".join(node.itertext()) for node in islice(tree.iter("h1"), _HEADINGS))
+        links = [link for link, _ in self.own_addresses() if link]
         self.data = LinkedData(
-            [s.text or "" for s in tree.iter("script") if "ld+json" in (s.get("type") or "").lower()]
+            [s.text or "" for s in tree.iter("script") if "ld+json" in (s.get("type") or "").lower()],
+            Own(tuple(links), (*titles, *(plain(heading) for heading in headings))),
         )
+        self.sites = [name for name, _ in self.outlets() if name]
+        more = [title for title in [self.data.text("headline")] if title]
+        self.headline = headline(tree, [*more, *titles], self.sites)
 
     def first(self, *keys: str) -> str | None:
         return next((self.meta[key][0] for key in keys if key in self.meta), None)
 
-    def titles(self) -> Iterable[tuple[str | None, str]]:
-        yield self.data.text("headline"), _JSON_LD
+    def title(self, outlet: str | None) -> dict[str, object]:
+        """Return the title and where it came from; the outlet, too, where only the page's title names it."""
+        shown = (self.headline[0], "h1" if self.headline[1].tag == "h1" else _MICRODATA) if self.headline else None
+        told = [shown, (self.data.text("headline"), _JSON_LD), *self.stated_titles()]
+        title, source = next((one for one in told if one and one[0]), (None, None))
+        if not title:
+            return {}
+        found, site = without_site(title, self.sites) if source != "h1" else (title, None)
+        titles = [other for other, _ in self.stated_titles() if other]
+        pairs = ((other, one) for one in (found, *titles) for other in titles)
+        beside = next((name for other, one in pairs if (name := site_beside(other, one))), None)
+        named = outlet_name(site or beside) if not outlet else None
+        values: dict[str, object] = {"title": found, "title-from": source}
+        values |= {"outlet": named, "outlet-from": "title"} if named else {}
+        return values | ({"site": site} if site else {})
+
+    def stated_titles(self) -> Iterable[tuple[str | None, str]]:
         yield self.first("og:title"), _GRAPH
         title = self.tree.find(".//title")
-        yield (" ".join((title.text or "").split())[:_LONGEST] if title is not None else None), "title"
+        yield (plain(title.text or "")[:LONGEST] if title is not None else None), "title"
+
+    def descriptions(self) -> tuple[str, ...]:
+        """Return how the page sums its article up."""
+        told = (self.data.text("description"), self.data.text("alternativeHeadline"))
+        return tuple(text for text in (*told, self.first("og:description"), self.first("description")) if text)
 
     def outlets(self) -> Iterable[tuple[str | None, str]]:
-        yield _outlet(self.first("og:site_name")), _GRAPH
-        yield _outlet(self.data.text("publisher")), _JSON_LD
+        yield outlet_name(self.first("og:site_name")), _GRAPH
+        yield outlet_name(self.data.text("publisher")), _JSON_LD
+        for name in self._marked("publisher"):
+            yield outlet_name(name), _MICRODATA
         for key in _OUTLET_META:
-            yield _outlet(self.first(key)), _META
+            yield outlet_name(self.first(key)), _META
 
     def urls(self) -> Iterable[tuple[str | None, str]]:
+        *stated, asked = self.own_addresses()
+        yield from stated
+        for key in ("mainEntityOfPage", "url"):
+            yield self._absolute(self.data.address(key)), _JSON_LD
+        yield asked
+
+    def own_addresses(self) -> Iterable[tuple[str | None, str]]:
         links = (n.get("href") for n in self.tree.iter("link") if "canonical" in (n.get("rel") or "").lower().split())
         yield self._absolute(next(links, None)), "canonical"
         yield self._absolute(self.first("og:url")), _GRAPH
-        for key in ("mainEntityOfPage", "url"):
-            yield self._absolute(self.data.address(key)), _JSON_LD
         yield (self.name if is_address(self.name) else None), "address"
 
     def authors(self) -> Iterable[tuple[str | None, str]]:
-        yield _people(self.data.names("author")), _JSON_LD
-        yield _people([name for key in _AUTHOR_META for name in self.meta.get(key, ())]), _META
-        yield _people(self._marked("author")), _MICRODATA
+        yield people(self.data.names("author")), _JSON_LD
+        yield people([name for key in _AUTHOR_META for name in self.meta.get(key, ())]), _META
+        yield people(self._marked("author")), _MICRODATA
 
     def languages(self) -> Iterable[str | None]:
         yield self.tree.get("lang") or self.tree.get("{http://www.w3.org/XML/1998/namespace}lang")
@@ -155,16 +188,11 @@ class _Page:
         yield from ((value, _MICRODATA) for value in self._marked("dateModified"))
 
     def agencies(self) -> list[str]:
-        """Return the agencies that stated authors and credits are or name; a person is none, whatever the name."""
+        """Return the agencies that stated authors and credits are or name."""
         stated = [*self.data.names("author"), *(name for key in _CREDITS for name in self.data.names(key))]
-        stated += [name for key in _AUTHOR_META for name in self.meta.get(key, ())] + self._marked("author")
-        found: dict[str, None] = {}
-        for line in stated:
-            for name in re.split(r"\s*[,;]\s*", line):
-                credit = agency_credit(_BY.sub("", name, count=1))
-                named = credit.agencies if credit else agency_names(" ".join(re.findall(r"\(([^()]+)\)", name)))
-                found |= dict.fromkeys(named)
-        return list(found)
+        return agencies(
+            stated + [name for key in _AUTHOR_META for name in self.meta.get(key, ())] + self._marked("author")
+        )
 
     def _marked(self, item: str) -> list[str]:
         """Return the values that microdata marks as an item's."""
@@ -173,8 +201,9 @@ class _Page:
             value = node.get("content") or node.get("datetime")
             if not value:
                 named = node.find(".//*[@itemprop='name']")
-                value = "".join((named if named is not None else node).itertext())
-            out.append(" ".join(value.split())[:_LONGEST])
+                named = node if named is None else named
+                value = named.get("content") or "".join(named.itertext())
+            out.append(plain(value)[:LONGEST])
         return [value for value in out if value]
 
     def _absolute(self, link: str | None) -> str | None:
@@ -193,28 +222,13 @@ class _Page:
 
 def _dated(field: str, found: Iterable[tuple[str | None, str]]) -> dict[str, object]:
     """Return the first date that is one, where it came from, and the first that means another day."""
-    dates = [(iso, source) for value, source in found if value and (iso := _moment(value))]
+    dates = [(iso, source) for value, source in found if value and (iso := parse_date(value))]
     if not dates:
         return {}
     first, source = dates[0]
     other = next((f"{iso} ({where})" for iso, where in dates[1:] if _another_day(first, iso)), None)
     told: dict[str, object] = {field: first, f"{field}-from": source}
     return told | ({f"{field}-also": other} if other else {})
-
-
-def _moment(value: str) -> str | None:
-    """Return a date as pages write it in ISO 8601, with the zone where it has one."""
-    value = value.strip()
-    if found := parse_date(value):
-        return found
-    try:
-        return datetime.fromisoformat(value).isoformat()
-    except ValueError:
-        pass
-    try:
-        return parsedate_to_datetime(value).isoformat()
-    except (ValueError, OverflowError):
-        return None
 
 
 def _another_day(first: str, iso: str) -> bool:
@@ -227,15 +241,3 @@ def _another_day(first: str, iso: str) -> bool:
     if ours.tzinfo and theirs.tzinfo:
         return theirs.astimezone(ours.tzinfo).date() != ours.date()
     return abs(ours.replace(tzinfo=UTC) - theirs.replace(tzinfo=UTC)) > _FARTHEST_ZONES
-
-
-def _outlet(name: str | None) -> str | None:
-    """Return an outlet's name, None for the name of a host or an account."""
-    name = re.sub(r"^(?:©|\(c\)|copyright)\s*(?:\d{4}\s*)?", "", name, flags=re.IGNORECASE).strip() if name else ""
-    return name if 0 < len(name) <= _LONGEST and not _HOST_NAME.fullmatch(name) else None
-
-
-def _people(names: list[str]) -> str | None:
-    """Return authors' names in a line; the address of a profile is no name."""
-    shown = [_BY.sub("", name, count=1)[:_LONGEST] for name in names if not is_address(name) and "/" not in name]
-    return ", ".join(dict.fromkeys(name for name in shown if name)) or None

@@ -8,13 +8,20 @@ from typing import TYPE_CHECKING
 
 from compare.errors import ReadError
 from compare.reading import limits
+from compare.reading.envelopes import enveloped
+from compare.reading.fields import ALIASES, NOWHERE, plain_name
+from compare.reading.markup import bare, is_fragment, plain
+from compare.reading.written import is_written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _OPENING = re.compile(r"\s*(?:\{\s*[\"}]|\[\s*[{\]])")
 _SPACE = re.compile(r"[ \t\r\n]+")
-TEXT = ("text", "body", "content", "texte", "contenu", "corps")
+TEXT = (
+    *("text", "body", "content", "texte", "contenu", "corps"),
+    *("maintext", "fulltext", "articletext", "articlebody", "bodytext", "contenttext", "contenthtml", "texteintegral"),
+)
 MAPPED = (
     "text",
     "title",
@@ -26,8 +33,9 @@ MAPPED = (
     "agencies",
     "author",
 )  # what can be told to be elsewhere
+_LINES = frozenset(name for field in ("title", "outlet", "author") for name in ALIASES[field])
+_LINE = 2000  # characters of a title or a name; in longer ones nothing is looked for
 _SHOWN = 8  # names of fields in a hint
-_DEEPEST = 100  # levels of a record's fields; no record of a report comes near
 _HINT = 'a record is an object such as {"text": "…", "title": "…", "language": "en"}'
 
 
@@ -46,7 +54,7 @@ def records(
     `fields` says where a record keeps them: `{"text": "body", "outlet": "source.name"}`. Raises ReadError where the
     records that follow cannot be told.
     """
-    for value, where in _values(text, name):
+    for value, where in _values(text, name, fields):
         yield value if isinstance(value, ReadError) else attempt(value, where, fields)
 
 
@@ -65,7 +73,7 @@ def is_record(line: str) -> bool:
     return line.lstrip()[:1] == "{" and _is_json(line)
 
 
-def _values(text: str, name: str) -> Iterator[tuple[object, str]]:
+def _values(text: str, name: str, fields: Mapping[str, str] | None) -> Iterator[tuple[object, str]]:
     if text.count(",") + text.count("[") + text.count("{") > limits.VALUES:
         wrong = f"{name} is JSON with more than {limits.VALUES:,} values"
         raise ReadError(wrong, hint="give JSON lines, which are read line by line")
@@ -78,6 +86,9 @@ def _values(text: str, name: str) -> Iterator[tuple[object, str]]:
         raise ReadError(f"{name}: JSON nested too deeply", hint=_HINT) from None
     except ValueError as error:
         lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
+        if isinstance(error, json.JSONDecodeError) and error.msg == "Extra data" and not _is_json(lines[0][1]):
+            yield from _one_by_one(text, name)
+            return
         if len(lines) < 2 or not _is_json(lines[0][1]):  # noqa: PLR2004 - JSON lines need two to differ from JSON
             raise ReadError(f"{name} is not valid JSON: {_why(error)}", hint=_HINT) from None
         yield from (_line(line, f"{name}, line {number}") for number, line in lines)
@@ -85,7 +96,35 @@ def _values(text: str, name: str) -> Iterator[tuple[object, str]]:
     if isinstance(whole, dict) and {"schema", "tool", "reports"} <= whole.keys() and isinstance(whole["reports"], list):
         yield from ((one, f"{name}, report {number}") for number, one in enumerate(whole["reports"], 1))
         return  # what `compare read --format json` writes
-    yield whole, name
+    listed = None if _holds_text(whole, fields) else enveloped(whole, lambda one: _holds_text(one, fields))
+    if listed is None:
+        yield whole, name
+    else:
+        yield from ((one, f"{name}, record {number}") for number, one in enumerate(listed, 1))
+
+
+def _holds_text(value: object, fields: Mapping[str, str] | None) -> bool:
+    """Say whether a value is an object with a text where one is looked for."""
+    if not isinstance(value, dict):
+        return False
+    named = (fields or {}).get("text")
+    return bool(_at(value, named)) if named else any(plain_name(str(key)) in TEXT and value[key] for key in value)
+
+
+def _one_by_one(text: str, name: str) -> Iterator[tuple[object, str]]:
+    """Yield objects that stand one behind the other, each over several lines."""
+    decode = json.JSONDecoder().raw_decode
+    at, number = _past_space(text, 0), 0
+    while at < len(text):
+        number += 1
+        try:
+            value, at = decode(text, at)
+        except RecursionError:
+            raise ReadError(f"{name}: JSON nested too deeply", hint=_HINT) from None
+        except ValueError as error:
+            raise ReadError(f"{name}, record {number} is not valid JSON: {_why(error)}", hint=_HINT) from None
+        yield value, f"{name}, record {number}"
+        at = _past_space(text, at)
 
 
 def _elements(text: str, name: str) -> Iterator[tuple[object, str]]:
@@ -108,7 +147,7 @@ def _elements(text: str, name: str) -> Iterator[tuple[object, str]]:
     except RecursionError:
         raise ReadError(f"{name}: JSON nested too deeply", hint=_HINT) from None
     except ValueError as error:
-        raise ReadError(f"{name} is not valid JSON: {error}", hint=_HINT) from None
+        raise ReadError(f"{name} is not valid JSON: {_why(error)}", hint=_HINT) from None
 
 
 def _past_space(text: str, at: int) -> int:
@@ -137,28 +176,48 @@ def _why(error: ValueError) -> str:
     """Return what is wrong with JSON, and where in its only line: that line has a number of its own in the file."""
     if isinstance(error, json.JSONDecodeError) and "\n" not in error.doc:
         return f"{error.msg} at column {error.colno}"
-    return str(error)
+    return str(error) if isinstance(error, json.JSONDecodeError) else "a number of more digits than are read"
 
 
 def _record(value: object, where: str, given: Mapping[str, str] | None) -> tuple[str, dict[str, object]]:
     if not isinstance(value, dict):
         raise ReadError(f"{where} is not an object", hint=_HINT)
     fields = {str(_sound(key, where)): _sound(item, where) for key, item in value.items()}
-    mapped = {name: found for name, path in (given or {}).items() if (found := _at(fields, path)) not in (None, "")}
+    mapped: dict[str, object] = {name: _at(fields, path) for name, path in (given or {}).items()}
     for path in (given or {}).values():
         fields.pop(path, None)
     if given and "text" in given:
-        key, text = given["text"], mapped.pop("text", None)
+        key, text = given["text"], mapped.pop("text")
     else:
-        known = {key.strip().lower(): key for key in reversed(fields)}
+        known = {plain_name(key): key for key in reversed(fields)}
         found = (known[name] for name in TEXT if name in known and fields[known[name]] not in (None, ""))
         key = next(found, known.get("text", "text"))
         text = fields.pop(key, None)
+    if isinstance(text, dict):
+        text = text.get("rendered", text)  # as WordPress has it
     if text is None or text == "":
         raise ReadError(f"{where} has no `{key}`", hint=column_hint(list(value)) if value else _HINT)
     if not isinstance(text, str):
         raise ReadError(f"{where}: `{key}` is not a string", hint=_HINT)
-    return text, {**fields, **mapped}
+    named = {name: NOWHERE if item in (None, "") else item for name, item in mapped.items()}
+    return (text, {**fields, **named}) if is_written(fields) else _unmarked(text, {**fields, **named}, where)
+
+
+def _unmarked(text: str, fields: dict[str, object], where: str) -> tuple[str, dict[str, object]]:
+    """Return a text without the HTML that many records hold, and titles and names without theirs."""
+    if text.count("<") > 2 * limits.ELEMENTS:
+        raise ReadError(f"{where} has more than {limits.ELEMENTS:,} elements of markup", hint="split it")
+    told: dict[str, object] = {}
+    for key, value in fields.items():
+        named = value.get("rendered") if isinstance(value, dict) else value
+        short = isinstance(named, str) and len(named) <= _LINE and plain_name(key) in _LINES
+        told[key] = bare(str(named)) if short else value
+    if is_fragment(text):
+        words = plain(text, lines=True)
+        if not words:
+            raise ReadError(f"{where} has markup and no text", hint="give the text of the report")
+        return words, {**told, "markup": "HTML, taken out"}
+    return text, told  # entities and single tags are repaired as damage is, and told
 
 
 def _at(fields: dict[str, object], path: str) -> object:
@@ -184,7 +243,7 @@ def column_hint(names: list[object] | list[str]) -> str:
 
 def _sound(value: object, where: str, depth: int = 0) -> object:
     """Replace lone surrogates, which JSON can spell and no encoding can write, however deep they stand."""
-    if depth > _DEEPEST:
+    if depth > limits.LEVELS:
         raise ReadError(f"{where}: JSON nested too deeply", hint=_HINT)
     if isinstance(value, str):
         return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from compare.reading.agencies import dateline
+from compare.reading.datelines import dateline
 
 if TYPE_CHECKING:
     from compare.reading.blocks import Block
@@ -15,13 +15,14 @@ _LONGEST_TITLE = 30  # words
 _LONGEST_HEADING = 25
 _LONGEST_DECK = 45
 _SHORTEST_DECK = 6  # a heading such as “What happened” may also follow a title
+_LAST_DECK = 4  # paragraphs behind the title, a byline between them
 _SHORT = 200  # characters
 _RUNS_ON = (",", ";", ":", "-", "–", "—")
 _FRAMED = re.compile(r"[-–—]\s+\S.*\S\s+[-–—]", re.DOTALL)
 _SET_OFF = re.compile(r"(\*\*|__|\*|_)(?!\s).+(?<!\s)\1", re.DOTALL)
 # A single mark closes a quotation with a stop or a comma beside it; else it is an apostrophe (“Rangers’ Ann Mariner”).
 _SPEECH = re.compile(
-    r"(?:[»”\"]|[.,!?…]['’]|['’](?=\s*,))\s*,?\s+"
+    r"(?:[»”\"]|[.,!?…]['’]|['’](?=\s*,))(?:\s*,)?\s+"
     r"(?:a[- ]t[- ]|a |ont |he |she |they |it |[A-Z][\w'’-]+ |said|says|told|added)"
 )
 
@@ -30,14 +31,20 @@ _SPEECH = re.compile(
 _SEVERAL = re.compile(r"[a-zà-ÿœ]{4}[.!…][\"»”’]*\s+[(«“\"]?\s?[A-ZÀ-ÝŒ]")
 
 
-def roles(blocks: list[Block], title: str | None) -> list[Role]:
-    """Return the role of each paragraph; `title` is the stated title, where there is one."""
+def roles(blocks: list[Block], title: str | None, deck: str | None = None) -> list[Role]:
+    """Return the role of each paragraph; `title` is the stated title, `deck` the stated deck, where there is one.
+
+    A deck may have several paragraphs, one a line. It is one at the top of a text only.
+    """
+    decks = {" ".join(line.split()) for line in (deck or "").splitlines()} - {""}
     out: list[Role] = []
     for number, paragraph in enumerate(blocks):
         before = out[-1] if out else None
         if number == 0:
             role: Role = "title" if is_title(paragraph, title, alone=len(blocks) == 1) else "body"
-        elif before in {"title", "deck"} and _is_deck(blocks, number, after_title=before == "title"):
+        elif (number <= _LAST_DECK and " ".join(paragraph.text.split()) in decks) or (
+            before in {"title", "deck"} and _is_deck(blocks, number, after_title=before == "title")
+        ):
             role = "deck"
         else:
             role = "heading" if _is_heading(paragraph) else "body"
@@ -66,27 +73,22 @@ def _is_deck(blocks: list[Block], number: int, *, after_title: bool) -> bool:
     if paragraph.marked or paragraph.words > _LONGEST_DECK or dateline(paragraph.text):
         return False
     if paragraph.bullet:  # a list right below the title
-        listed = sum(1 for _ in _run_of_bullets(blocks, number))
+        listed = 1 + sum(other.bullet for other in blocks[number + 1 : number + 2])
+        if after_title and all(other.bullet for other in blocks[number:]):
+            return False  # the list is the report
         return not _FRAMED.fullmatch(paragraph.text) and (not paragraph.ends or not after_title or listed > 1)
     if not after_title:
         return False
-    if _SET_OFF.fullmatch(paragraph.text):
-        return True
+    below = blocks[number + 1] if number + 1 < len(blocks) else None
+    begins = dateline(below.text) if below and not _SEVERAL.search(paragraph.text) else None
+    if _SET_OFF.fullmatch(paragraph.text) or (begins and (begins.agencies or begins.date)):
+        return True  # the body begins at the dateline
     return (
         not paragraph.ends
         and paragraph.words >= _SHORTEST_DECK
         and not (paragraph.text.endswith(_RUNS_ON) or _SEVERAL.search(paragraph.text))
-        and number + 1 < len(blocks)
+        and below is not None
     )
-
-
-def _run_of_bullets(blocks: list[Block], number: int) -> list[Block]:
-    run: list[Block] = []
-    for paragraph in blocks[number:]:
-        if not paragraph.bullet:
-            break
-        run.append(paragraph)
-    return run
 
 
 def _is_heading(paragraph: Block) -> bool:
@@ -94,5 +96,7 @@ def _is_heading(paragraph: Block) -> bool:
         return True
     if paragraph.bullet or paragraph.ends or paragraph.text.endswith(_RUNS_ON):
         return False
+    if "\t" in paragraph.text or paragraph.text.count("|") > 1:
+        return False  # a row of a table
     short = paragraph.words <= _LONGEST_HEADING and len(paragraph.text) <= _SHORT
     return short and not (_SEVERAL.search(paragraph.text) or _SPEECH.search(paragraph.text))

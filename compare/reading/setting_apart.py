@@ -4,31 +4,28 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from compare.reading.agencies import agency_credit, agency_names, closing_credit, dateline
+from compare.reading.agencies import agency_credit, agency_names, closing_credit
 from compare.reading.blocks import Block, block, trim
-from compare.reading.bylines import author, bare_line, stated_day
+from compare.reading.bylines import author, read_byline, stated_day
 from compare.reading.captions import photo_credit, stands_before_credit
+from compare.reading.datelines import Dateline, dateline, dateline_alone
 from compare.reading.furniture import set_apart, whole_paragraph
+from compare.reading.pagelines import template_line
+from compare.reading.pagewords import page_line
 from compare.reading.roles import is_title
+from compare.reading.signing import byline_numbers, is_short
+from compare.reading.stamps import read_stamp, stamp_behind
 from compare.reading.titles import joined_deck
 
 if TYPE_CHECKING:
     from compare.report import Furniture
 
-_TOKEN = r"[A-ZÀ-ÝŒ](?:[\w'’-]+|\.)"  # noqa: S105 - part of a name, no secret
-_NAME = rf"{_TOKEN}(?:\s+(?:(?:de|du|van|von|al|el|bin|ben|le|la|da|dos)\s+)?{_TOKEN}){{1,3}}"
-_PERSON = re.compile(_NAME)
-# Between names, and between words of the second form, something must stand: else `McGregor` is one name or two, and a
-# long line that fits nowhere is tried in every combination.
-_BYLINE = re.compile(
-    rf"(?:By|BY|Par|PAR)\s+{_NAME}(?:(?:\s*[,&]\s*|\s+(?:and|et)\s+){_NAME})*"
-    r"(?:,?\s+(?:in|à|with|avec|for|pour)\s+[A-ZÀ-Ý][\w ,/'’-]{1,40})?(?:,\s+[\w ]{2,40})?"
-    r"|\(?(?:(?:Additional )?[Rr]eporting|Writing|Editing|Propos recueillis|Édité|Rédigé) (?:by|par)\s+"
-    rf"(?:(?:{_TOKEN}|and|et|in|à|by|par|for|pour|the|additional|reporting|writing|editing|bureau|newsroom)"
-    r"(?:[;,:]\s*|\s+|(?<=\.)(?=[A-ZÀ-ÝŒ])|(?=\.?\)?$)))+\.?\)?"
-)
+_CREDIT_MARKS = re.compile(r"^[*\[ ]{1,9}|[*\] ]{1,9}$|^[*\[ ]?\((?!c\))|(?<!\(c)\)[*\] ]?$", re.IGNORECASE)
+_SLUG = re.compile(r"[A-Z]{2,12}(?:[-/][A-Z0-9]{2,20}){1,6}")  # of an agency's desk: FRA-TRANSPORT-BAC
+_LONGEST_LIST = 20  # articles
 _SHORTEST_DOUBLE = 8  # words; shorter may be said twice on purpose
 _PLACE_TOP = 4  # paragraphs within which a page has its byline and its first picture
 
@@ -55,13 +52,22 @@ class Parted:
         elif kind == "byline":
             if name := author(item.text):
                 self.meta.setdefault("author", name)
-            if day := stated_day(item.text):
-                self.meta.setdefault("timestamp", day)
-            self._credit(item.start, agency_names(item.text), "byline")
+            self._note_stamp(stamp_behind(item.text) or stated_day(item.text))
+            self._note_byline(item)
+        elif kind == "dateline":
+            self.note_dateline(item.start, dateline_alone(item.text))
         elif kind == "timestamp":
-            self.meta.setdefault("timestamp", item.text)
+            self._note_stamp(item.text)
         elif kind == "crawler-prefix":
             self.meta.setdefault("crawl-date", item.text.split(maxsplit=1)[1])
+
+    def _note_stamp(self, words: str | None) -> None:
+        """Keep what a line says of when the report was published and updated: an update is no publication."""
+        stamp = read_stamp(words) if words else None
+        if words and (stamp is None or stamp.issued):
+            self.meta.setdefault("timestamp", words)
+        if words and stamp and stamp.updated:
+            self.meta.setdefault("timestamp-updated", words)
 
     @property
     def credited(self) -> tuple[str, ...]:
@@ -73,9 +79,28 @@ class Parted:
         for name in names:
             self.told.setdefault(name, kind)
 
+    def _note_byline(self, item: Furniture) -> None:
+        found = read_byline(item.text)
+        if found is None:
+            return
+        self._credit(item.start, found.agencies, "byline" if found.authors else "credit")
+        if found.outlet:
+            self.meta.setdefault("credit-outlet", found.outlet)
+
+    def note_dateline(self, start: int, found: Dateline | None) -> None:
+        """Note what a dateline says: agencies, place and day."""
+        if found is None:
+            return
+        self.agencies += [(start, name) for name in found.agencies]
+        self.told |= dict.fromkeys(found.agencies, "dateline")
+        if found.place:
+            self.meta.setdefault("dateline-place", found.place)
+        if found.date:
+            self.meta.setdefault("dateline-date", found.date.rstrip("."))
+
     def _note_credit(self, item: Furniture) -> None:
         line = item.text
-        self.meta.setdefault("credit", " ".join(line.strip("*()[] ").split()))
+        self.meta.setdefault("credit", " ".join(_CREDIT_MARKS.sub("", line).split()))
         credit = agency_credit(line)
         self._credit(item.start, credit.agencies if credit and credit.agencies else agency_names(line))
         if credit and credit.outlet:
@@ -87,7 +112,7 @@ def part(text: str, paragraphs: list[Block], cut: list[Furniture], *, title: str
     parted = Parted()
     for item in cut:
         parted.put(text, item.kind, item.start, item.end)
-    rest = [kept for paragraph in paragraphs for kept in _by_itself(text, paragraph, parted)]
+    rest = _without_page_lines(text, paragraphs, parted)
     rest = _without_duplicate_title(text, rest, parted, title)
     rest = rest if title else _with_deck_apart(text, rest, parted)
     rest = _without_doubles(text, rest, parted)
@@ -98,12 +123,48 @@ def part(text: str, paragraphs: list[Block], cut: list[Furniture], *, title: str
     return parted
 
 
-def _by_itself(text: str, paragraph: Block, parted: Parted) -> list[Block]:
-    kind = "separator" if paragraph.rule else whole_paragraph(paragraph.text)
-    if kind is None:
-        return [paragraph]
-    parted.put(text, kind, paragraph.start, paragraph.end)
-    return []
+def _without_page_lines(text: str, blocks: list[Block], parted: Parted) -> list[Block]:
+    """Set apart what is furniture by itself, and the lists of other articles below a line that announces one."""
+    left: list[Block] = []
+    listed = 0  # items of a list still to come
+    for number, paragraph in enumerate(blocks):
+        following = blocks[number + 1 : number + 1 + _LONGEST_LIST]
+        kind = "separator" if paragraph.rule else "read-more" if listed else _by_itself(paragraph, left, following)
+        listed = max(0, listed - 1)
+        if kind is None:
+            left.append(paragraph)
+            continue
+        if kind == "read-more" and page_line(" ".join(paragraph.text.split())) == "list":
+            listed = _items(text, [paragraph, *following])
+        parted.put(text, kind, paragraph.start, paragraph.end)
+    return left
+
+
+def _by_itself(paragraph: Block, above: list[Block], following: list[Block]) -> str | None:
+    """Return the kind of furniture that a paragraph is, wherever it stands."""
+    if dateline_alone(paragraph.text):
+        return "dateline"
+    kind = whole_paragraph(paragraph.text) or template_line(paragraph.text)
+    if kind in {"end-mark", "desk-initials"} and not (above and above[-1].ends):
+        return None
+    if not above and following and _SLUG.fullmatch(paragraph.text) and is_title(following[0]):
+        return "slug"
+    heads = not above and kind == "read-more" and page_line(paragraph.text) == "list"
+    return None if heads else kind
+
+
+def _items(text: str, blocks: list[Block]) -> int:
+    """Count the articles listed below a line such as `Most read`: items, lines right below it, or all to the end."""
+    short = next((n for n, b in enumerate(blocks[1:]) if not (b.bullet or _is_listed(b))), len(blocks) - 1)
+    if short == len(blocks) - 1 < _LONGEST_LIST:
+        return short
+    bullets = next((n for n, b in enumerate(blocks[1:]) if not b.bullet), 0)
+    near = next((n for n, (a, b) in enumerate(pairwise(blocks)) if text[a.end : b.start].count("\n") > 1), 0)
+    return max(bullets, min(near, short))
+
+
+def _is_listed(paragraph: Block) -> bool:
+    return is_short(paragraph) and not paragraph.full_stop and not dateline(paragraph.text)
 
 
 def _without_duplicate_title(text: str, blocks: list[Block], parted: Parted, title: str | None) -> list[Block]:
@@ -156,7 +217,11 @@ def _without_pictures(text: str, blocks: list[Block], parted: Parted) -> list[Bl
     left: list[Block] = []
     for number, paragraph in enumerate(blocks):
         credit = photo_credit(paragraph.text, after_title=0 < number < _PLACE_TOP and len(left) == 1)
-        if credit is None or (number == 0 and credit.start > 0 and credit.captioned and len(blocks) == 1):
+        if (
+            credit is None
+            or _rights(blocks, number, credit.start)
+            or (number == 0 and credit.start > 0 and credit.captioned and len(blocks) == 1)
+        ):
             left.append(paragraph)
             continue
         at = paragraph.start + credit.start
@@ -171,56 +236,36 @@ def _without_pictures(text: str, blocks: list[Block], parted: Parted) -> list[Bl
     return left
 
 
+def _rights(blocks: list[Block], number: int, start: int) -> bool:
+    """Say whether `© Agency` is the last word of a dispatch, behind its last sentence: it credits the report."""
+    if start or not number or not blocks[number - 1].ends or any(later.ends for later in blocks[number + 1 :]):
+        return False
+    credit = agency_credit(" ".join(blocks[number].text.split()))
+    return credit is not None and bool(credit.agencies)
+
+
 def _take_caption(text: str, left: list[Block], parted: Parted) -> None:
     """Take the last paragraph as the caption of the credit that follows, where it has the shape of one."""
-    since_title = next((n for n, b in enumerate(reversed(left[:-1]), 1) if not b.full_stop), len(left))
+    behind_title = len(left) == 1 or not left[-2].full_stop
     last = left[-1]
-    if stands_before_credit(last.text, texts_since_title=since_title) and not last.bullet and not last.marked:
+    if (
+        stands_before_credit(last.text, texts_since_title=1 if behind_title else 2)
+        and not last.bullet
+        and not last.marked
+    ):
         parted.put(text, "caption", last.start, last.end)
         left.pop()
 
 
 def _without_bylines(text: str, blocks: list[Block], parted: Parted) -> list[Block]:
     left: list[Block] = []
+    signed = byline_numbers(blocks, top=_PLACE_TOP)
     for number, paragraph in enumerate(blocks):
-        line = bare_line(paragraph.text)
-        stated = _BYLINE.fullmatch(line) and (0 < number < _PLACE_TOP or _closes(blocks, number))
-        named = _PERSON.fullmatch(line) and _closes(blocks, number) and not _mentioned(line, blocks)
-        if blocks[1:] and (stated or named):
+        if number in signed:
             parted.put(text, "byline", paragraph.start, paragraph.end)
         else:
             left.append(paragraph)
     return left
-
-
-def is_stated_byline(line: str) -> bool:
-    """Say whether a line is a byline that says so: `By Ann Mariner`."""
-    return bool(_BYLINE.fullmatch(line))
-
-
-def is_name(line: str) -> bool:
-    """Say whether a line has the shape of a person's name and nothing else."""
-    return bool(_PERSON.fullmatch(line))
-
-
-def _closes(blocks: list[Block], number: int) -> bool:
-    """Say whether a paragraph stands behind the last sentence of an article: at the end, or before another title."""
-    if number == 0 or not blocks[number - 1].ends:
-        return False
-    following = blocks[number + 1 :]
-    return all(_is_short(b) for b in following[:1]) and not (following and following[0].ends)
-
-
-def _is_short(paragraph: Block) -> bool:
-    return paragraph.words <= 30  # noqa: PLR2004 - no title is longer
-
-
-def _mentioned(name: str, blocks: list[Block]) -> bool:
-    """Say whether the text has a word of a name elsewhere: then the line is a heading on somebody, not a signature."""
-    words = set(re.findall(r"[\w'’-]{3,}", name))
-    return any(
-        not words.isdisjoint(re.findall(r"[\w'’-]{3,}", b.text)) for b in blocks if " ".join(b.text.split()) != name
-    )
 
 
 def _without_credits(text: str, blocks: list[Block], parted: Parted) -> list[Block]:
@@ -242,10 +287,4 @@ def _without_credits(text: str, blocks: list[Block], parted: Parted) -> list[Blo
 def note_datelines(parted: Parted) -> None:
     """Add what the datelines at the head of paragraphs say: agencies, and a date."""
     for paragraph in parted.blocks:
-        if found := dateline(paragraph.text):
-            parted.agencies += [(paragraph.start, name) for name in found.agencies]
-            parted.told |= dict.fromkeys(found.agencies, "dateline")
-            if found.place:
-                parted.meta.setdefault("dateline-place", found.place)
-            if found.date:
-                parted.meta.setdefault("dateline-date", found.date.rstrip("."))
+        parted.note_dateline(paragraph.start, dateline(paragraph.text))

@@ -14,7 +14,16 @@ from compare.reading import limits
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+_DAMAGE = (EOFError, zlib.error, OSError, ValueError, OverflowError)  # what the readers of gzip, zip and tar raise
 REFUSED = "if the archive is what it should be, unpack it and give the folder"
+
+
+class ArchiveError(ReadError):
+    """An error of a whole archive, called `archive`: it is damaged, or costs more than it may."""
+
+    def __init__(self, archive: str, wrong: str, hint: str) -> None:
+        super().__init__(f"{archive}{wrong}", hint)
+        self.archive = archive
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +61,20 @@ class Budget:
         allowed = max(limits.EXPANDED_FREELY, limits.RATIO * self.packed)
         if self.expanded > min(allowed, limits.EXPANDED):
             size_now = f"{self.expanded // limits.MIB:,} MB from {max(1, self.packed // 1024):,} KB"
-            raise ReadError(f"{self.name} expands too far ({size_now} so far): a decompression bomb", hint=REFUSED)
+            raise ArchiveError(self.name, f" expands too far ({size_now} so far): a decompression bomb", REFUSED)
         if time.monotonic() - self._since > limits.STALLED:
-            raise ReadError(f"{self.name}: no report in {limits.STALLED:.0f} seconds of unpacking", hint=REFUSED)
+            raise ArchiveError(self.name, f": no report in {limits.STALLED:.0f} seconds of unpacking", REFUSED)
 
     def entry(self) -> None:
         """Count an entry."""
+        self.count()
+        self.resume()
+
+    def count(self) -> None:
+        """Count an entry that is passed over, a folder for instance: the clock goes on."""
         self.entries += 1
         if self.entries > limits.ENTRIES:
-            raise ReadError(f"{self.name} has more than {limits.ENTRIES:,} entries", hint="split it")
-        self.resume()
+            raise ArchiveError(self.name, f" has more than {limits.ENTRIES:,} entries", "split it")
 
     def resume(self) -> None:
         """Start the clock anew, after an entry or after whoever asked for one took their time."""
@@ -93,12 +106,12 @@ class Metered(io.RawIOBase):
         import zipfile
 
         if self.allowance is not None and self.allowance <= 0:
-            raise ReadError(f"{self._name} has a head that is too long", hint=REFUSED)
+            raise ArchiveError(self._name, " has a head that is too long", REFUSED)
         try:
             data = self._stream.read(size)
-        except (EOFError, zlib.error, OSError, zipfile.BadZipFile, tarfile.TarError) as error:
+        except (*_DAMAGE, zipfile.BadZipFile, tarfile.TarError) as error:
             reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
-            raise ReadError(f"{self._name} is damaged: {reason}", hint="fetch or copy it again") from None
+            raise ArchiveError(self._name, f" is damaged: {reason}", "fetch or copy it again") from None
         self._spend(len(data))
         if self.allowance is not None:
             self.allowance -= len(data)

@@ -47,11 +47,16 @@ def plain_title(text: str) -> tuple[str, str | None]:
 
 def joined_deck(title: str) -> int | None:
     """Return where the deck begins in a title that has lost the line break before it, or None."""
+    words, before, at = len(title.split()), 0, 0
+    long = capitals = 0
     for found in _JOINED.finditer(title):
-        left, right = title[: found.start()], title[found.end() :]
-        if len(left.split()) < _SHORTEST_JOINED or len(right.split()) < _SHORTEST_DECK:
+        piece = title[at : found.start()]
+        before, at = before + len(piece.split()), found.end()
+        new = _LONG_WORD.findall(piece)
+        long += len(new)
+        capitals += sum(word[0].isupper() for word in new)
+        if before < _SHORTEST_JOINED or words - before < _SHORTEST_DECK:
             continue
-        long = _LONG_WORD.findall(left)
-        if 2 * sum(word[0].isupper() for word in long) <= len(long):  # else every word of the title has a capital
+        if 2 * capitals <= long:  # else every word of the title has a capital
             return found.end()
     return None

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import http.client
+import os
 import socket
 import ssl
 import threading
 import time
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from compare.errors import ReadError
+from compare.reading.limits import FETCHED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -28,13 +31,13 @@ _HINT_SIZE = "give the address of one report, or save what you need and give the
 class Limits:
     """How long an address may take, in seconds (`total_seconds`: redirects and all), and how large an answer may be.
 
-    `size` is in bytes, after it was unpacked: the largest pages of newsrooms have three megabytes.
+    `size` is in bytes, after it was unpacked.
     """
 
     connect_seconds: float = 10.0
     read_seconds: float = 15.0
     total_seconds: float = 40.0
-    size: int = 20_000_000
+    size: int = FETCHED
     redirects: int = 8
 
 
@@ -112,6 +115,12 @@ def _connected(address: Address, numbers: list[str], limits: Limits, deadline: f
 
 def _trust() -> ssl.SSLContext:
     """Return what certificates are checked against: the system's authorities, which may be none, and Mozilla's."""
+    return _trusted(os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR"))
+
+
+@cache
+def _trusted(_file: str | None, _folder: str | None) -> ssl.SSLContext:
+    """Load authorities, once for each place that the system may be told to keep its own at."""
     import certifi
 
     context = ssl.create_default_context()
@@ -137,7 +146,7 @@ def _until(deadline: float, connection: socket.socket) -> Iterator[None]:
 
 
 def _read(response: Any, address: Address, limits: Limits, deadline: float, *, cut: bool) -> Answer:  # noqa: ANN401
-    headers = {name.lower(): value for name, value in response.headers.items()}
+    headers = {name.lower(): response.headers[name] for name in response.headers}  # repeated ones are joined
     if response.status != _OK:
         return Answer(response.status, headers)
     packed = headers.get("content-encoding", "identity").strip().lower()

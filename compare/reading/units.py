@@ -6,12 +6,14 @@ import hashlib
 import json
 from dataclasses import dataclass, replace
 from functools import cache
+from importlib.metadata import version as installed
 from itertools import islice
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from compare.errors import CompareError, LanguageError, ReadError
-from compare.reading import limits, tables, warc
+from compare.reading import limits, mail, tables, warc
+from compare.reading.damage import noted
 from compare.reading.decoding import decode
 from compare.reading.records import is_record
 from compare.reading.streams import Source, whole
@@ -21,11 +23,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from compare.reading.forms import Draft
+    from compare.reading.strays import Stray
     from compare.report import Language
 
 LINES = frozenset({".jsonl", ".ndjson"})
 _KIND = "reports-2"
 _BATCH, _BATCH_BYTES = 200, 16 * limits.MIB  # units looked up in the cache at once
+_LIBRARIES = ("feedparser", "ftfy", "htmldate", "lxml", "msgspec", "py3langid", "trafilatura")
 _KEPT = {"ReadError": ReadError, "LanguageError": LanguageError}  # problems of the text itself
 
 
@@ -45,6 +49,8 @@ class Unit:
     url: str | None = None
     crawled: str | None = None
     problem: ReadError | None = None
+    plain: bool = False  # text, whatever it looks like
+    language: str | None = None  # as a crawler guessed it
 
     @property
     def where(self) -> str:
@@ -67,12 +73,12 @@ def units(source: Source, fields: Mapping[str, str] | None) -> Iterator[Unit]:
     suffix = _suffix(source.path)
     if source.head.startswith(warc.OPENING):
         for page in warc.pages(source.stream, source.name):
-            told = {"charset": page.charset, "url": page.url, "crawled": page.crawled, "problem": page.problem}
-            yield Unit(source.path, source.name, page.number, page.body, "page", **told)  # type: ignore[arg-type]
+            told = (page.charset, page.url, page.crawled, page.problem, page.plain, page.language)
+            yield Unit(source.path, source.name, page.number, page.body, "page", *told)
     elif _is_lines(source.head, suffix):
         yield from _lines(source)
     elif separator := _separator(source, fields):
-        for line, row in tables.rows(_text_lines(source.stream, source.name), separator, source.name):
+        for line, row in tables.rows(_text_lines(source.stream, source.name), separator, source.name, fields):
             if isinstance(row, ReadError):
                 yield Unit(source.path, source.name, line, b"", "line", problem=row)
             else:
@@ -136,7 +142,8 @@ def _text_lines(stream: IO[bytes], name: str) -> Iterator[str]:
     import io
 
     first = stream.readline(limits.SOURCE)
-    if first.startswith((b"\xff\xfe", b"\xfe\xff")):
+    bare = b"\r" in first.replace(b"\r\n", b"")  # an old Mac's ends of lines, and so perhaps its code page
+    if first.startswith((b"\xff\xfe", b"\xfe\xff")) or bare:
         data = whole(Source(name, name, stream))
         yield from io.StringIO(decode(first + data, name)[0], newline="")
         return
@@ -200,16 +207,17 @@ def _told(item: Report | CompareError) -> tuple[Report | None, tuple[str, str, s
 
 def _read(unit: Unit, how: How) -> list[Report | CompareError]:
     """Return the reports of a unit, each broken one as its problem."""
-    from compare.reading.forms import of_line, parted
-
     if unit.problem:
         return [unit.problem]
     found: list[Draft | ReadError] = []
     encoding, broken = "UTF-8", 0
+    strays: tuple[Stray, ...] = ()
     try:
-        text, encoding = decode(unit.data, unit.where, charset=unit.charset)
-        text = text.strip() if unit.part == "line" else text
-        drafts = (of_line if unit.part == "line" else parted)(text, unit.where, how.fields)
+        if unit.part is None and mail.looks_like_mail(unit.data):
+            drafts, encoding, strays = mail.drafts(unit.data, unit.where)
+        else:
+            text, encoding, strays = decode(unit.data, unit.where, charset=unit.charset)
+            drafts = _drafts(text, unit, how)
         for draft in islice(drafts, limits.ENTRIES):
             found.append(draft if isinstance(draft, ReadError) else _crawled(draft, unit))
             broken = broken + 1 if isinstance(draft, ReadError) else 0
@@ -218,7 +226,18 @@ def _read(unit: Unit, how: How) -> list[Report | CompareError]:
     except ReadError as problem:
         found.append(problem)
     stem = _stem(unit.path)
-    return made(found, f"{stem}#{unit.line}" if unit.part else stem, how.language, encoding, whole=how.whole)
+    out = made(found, f"{stem}#{unit.line}" if unit.part else stem, how.language, encoding, whole=how.whole)
+    return noted(out, strays) if strays else out
+
+
+def _drafts(text: str, unit: Unit, how: How) -> Iterator[Draft | ReadError]:
+    from compare.reading.forms import bare, of_line, parted
+
+    if unit.plain:
+        return iter([bare(text, unit.where)])
+    return (of_line if unit.part == "line" else parted)(
+        text.strip() if unit.part == "line" else text, unit.where, how.fields
+    )
 
 
 def made(
@@ -242,11 +261,12 @@ def made(
 
 
 def _crawled(draft: Draft, unit: Unit) -> Draft:
-    """Add what the web archive says of a page: its address, unless the page has one of its own, and the day."""
-    if not (unit.url or unit.crawled):
+    """Add what the web archive says of a page: its address and language, unless the page says its own, and the day."""
+    if not (unit.url or unit.crawled or unit.language):
         return draft
     fields = draft.fields
-    meta = {**fields.meta, **({"crawled": unit.crawled} if unit.crawled else {})}
+    guessed = {"page-language": unit.language} if unit.language else {}
+    meta = {**guessed, **fields.meta, **({"crawled": unit.crawled} if unit.crawled else {})}
     return replace(draft, fields=replace(fields, url=fields.url or unit.url, meta=meta))
 
 
@@ -261,6 +281,8 @@ def _key(unit: Unit, how: How) -> str:
         unit.charset,
         unit.url,
         unit.crawled,
+        unit.language,
+        "plain" if unit.plain else "",
         "whole" if how.whole else "",
     )
     return "\0".join((*(part or "" for part in told), hashlib.sha256(unit.data).hexdigest()))
@@ -268,9 +290,11 @@ def _key(unit: Unit, how: How) -> str:
 
 @cache
 def version() -> str:
-    """Return what the reading depends on: a digest of the code that reads, so that a change of it is never missed."""
+    """Return what the reading depends on: a digest of the code and the data that read, and the libraries' versions."""
     digest = hashlib.sha256()
     here = Path(__file__).parent
-    for file in (*sorted(here.glob("*.py")), here.parent / "sentences.py", here.parent / "quotations.py"):
+    beside = ("sentences.py", "quotations.py", "report.py", "languages/abbreviations.py")
+    for file in (*sorted(here.glob("*.py")), *sorted(here.glob("*.toml")), *(here.parent / name for name in beside)):
         digest.update(file.read_bytes())
+    digest.update(" ".join(installed(library) for library in _LIBRARIES).encode())
     return digest.hexdigest()[:16]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, cast, get_args
+from typing import TYPE_CHECKING, Any, NamedTuple, cast, get_args
 
-from compare.report import Furniture, Language, Report, Role, Sentence, Span
+from compare.report import Furniture, Language, Repair, Report, Role, Sentence, Span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,9 +33,12 @@ def as_written(text: str, values: Mapping[str, Any], fields: Fields) -> Report |
     """
     if not (is_written(values) and fields.id and fields.language in get_args(Language)):
         return None
-    sentences = [_sentence(text, one) for one in values["sentences"]]
-    furniture = [_furniture(text, one) for one in values["furniture"]]
-    quotations = [_span(text, one) for one in values["quotations"]]
+    if (mended := _repaired(text, values.get("repairs", []))) is None:
+        return None
+    text, repairs = mended.text, mended.repairs
+    sentences = [_sentence(mended, one) for one in values["sentences"]]
+    furniture = [_furniture(mended, one) for one in values["furniture"]]
+    quotations = [_span(mended, one) for one in values["quotations"]]
     told = [one for one in (*sentences, *furniture, *quotations) if one]
     if len(told) < len(_list(values)) or not sentences:
         return None
@@ -54,25 +58,63 @@ def as_written(text: str, values: Mapping[str, Any], fields: Fields) -> Report |
         furniture=tuple(one for one in furniture if one),
         quotations=tuple(one for one in quotations if one),
         meta={**fields.meta, **{str(key): str(value) for key, value in values["meta"].items()}},
+        repairs=repairs,
     )
 
 
-def _span(text: str, given: Mapping[str, Any]) -> Span | None:
-    """Return a stretch of the text, None for what is none."""
+class _Mended(NamedTuple):
+    """A repaired text, its repairs, and where their damage begins and ends in the text as given."""
+
+    text: str
+    repairs: tuple[Repair, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def moved(self, offset: int, *, end: bool) -> int:
+        """Return where an offset into the text as given lies; `end`: it ends a stretch."""
+        at = bisect_left(self.ends, offset) if end else bisect_right(self.ends, offset)
+        if at < len(self.ends) and self.starts[at] < offset:  # within one, or at the end of it
+            return self.repairs[at].end if end else self.repairs[at].start
+        return offset if not at else self.repairs[at - 1].end + offset - self.ends[at - 1]
+
+
+def _repaired(given: str, told: object) -> _Mended | None:
+    """Return a text with the repairs that a record tells of; None where they do not fit it."""
+    pieces: list[str] = []
+    repairs: list[Repair] = []
+    starts: list[int] = []
+    ends = [0]
+    length = 0
+    for one in told if isinstance(told, list) else [None]:
+        read: list[Any] = [one.get(key) for key in ("kind", "start", "end", "text")] if isinstance(one, dict) else []
+        if [type(value) for value in read] != [str, int, int, str] or not ends[-1] <= read[1] < read[2] <= len(given):
+            return None
+        kind, start, end, text = read
+        length += start - ends[-1]
+        pieces += [given[ends[-1] : start], text]
+        repairs.append(Repair(kind, length, length + len(text), given[start:end]))
+        length += len(text)
+        starts.append(start)
+        ends.append(end)
+    return _Mended("".join([*pieces, given[ends[-1] :]]), tuple(repairs), tuple(starts), tuple(ends[1:]))
+
+
+def _span(mended: _Mended, given: Mapping[str, Any]) -> Span | None:
+    """Return a stretch of the repaired text, None for what is none."""
     start, end, words = given.get("start"), given.get("end"), given.get("text")
-    whole = type(start) is int and type(end) is int and isinstance(words, str)
-    if not whole or not 0 <= start < end <= len(text) or text[start:end] != words:  # type: ignore[operator]
+    if not (isinstance(words, str) and words and type(start) is int and type(end) is int and 0 <= start < end):
         return None
-    return Span(start, end, words)  # type: ignore[arg-type]
+    start, end = mended.moved(start, end=False), mended.moved(end, end=True)
+    return Span(start, end, words) if mended.text[start:end] == words and end <= len(mended.text) else None
 
 
-def _sentence(text: str, given: Mapping[str, Any]) -> Sentence | None:
-    span, paragraph, role = _span(text, given), given.get("paragraph"), given.get("role")
+def _sentence(mended: _Mended, given: Mapping[str, Any]) -> Sentence | None:
+    span, paragraph, role = _span(mended, given), given.get("paragraph"), given.get("role")
     if span is None or type(paragraph) is not int or paragraph < 0 or role not in get_args(Role):
         return None
     return Sentence(span.text, span.start, span.end, paragraph, cast("Role", role))
 
 
-def _furniture(text: str, given: Mapping[str, Any]) -> Furniture | None:
-    span, kind = _span(text, given), given.get("kind")
+def _furniture(mended: _Mended, given: Mapping[str, Any]) -> Furniture | None:
+    span, kind = _span(mended, given), given.get("kind")
     return Furniture(kind, span.start, span.end, span.text) if span and isinstance(kind, str) else None

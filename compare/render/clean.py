@@ -10,7 +10,7 @@ _STEERING = re.compile(
     "[\\x00-\\x08\\x0e-\\x1b\\x7f-\\x9f"  # control characters, escape and the one-byte sequence starters
     "\\u202a-\\u202e\\u2066-\\u2069"  # bidirectional embeddings, overrides and isolates
     "\\ufff9-\\ufffb\\U000e0000-\\U000e007f"  # annotations and tags: text that hides in text
-    "\\ud800-\\udfff]"  # surrogates, which no encoding can write
+    "\\ud800-\\udfff\\ufdd0-\\ufdef\\ufffe\\uffff]"  # surrogates, which no encoding can write, and what is no character
 )
 _DELETE = 0x7F
 _CONTROL_PICTURES = 0x2400

@@ -14,6 +14,13 @@ from compare.report import Kind, Language
 Day = Annotated[str | None, Meta(description="ISO 8601 date, null where no report states one")]
 
 
+class Copied(Struct, forbid_unknown_fields=True):
+    """What a copy copies, in its language or translated, and how much of it that is."""
+
+    report: Annotated[Index, Meta(description="place in the event's list of reports")]
+    share: Annotated[float, Meta(ge=0, le=1, description="of the copy's own words, those that stand there too")]
+
+
 class Member(Struct, forbid_unknown_fields=True):
     """A report of an event, without its text."""
 
@@ -27,6 +34,10 @@ class Member(Struct, forbid_unknown_fields=True):
     path: Annotated[str, Meta(description="file, relative to the corpus")]
     line: Annotated[int, Meta(ge=1, description="line of a JSON lines file, 1 in other files")]
     voice: Annotated[Index, Meta(description="0-based group of the event's reports that run one text")]
+    copied: Annotated[
+        Copied | None,
+        Meta(description="null for the first report of a voice, and in stories"),
+    ] = None
 
 
 class Event(Struct, forbid_unknown_fields=True):

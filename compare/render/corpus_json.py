@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from compare.asgiven import AsGiven, flags_as_given
 from compare.framing import RULES_VERSION
 from compare.render import corpus_document as document
 from compare.render.document import SCHEMA, Flag, Tool
@@ -13,20 +14,31 @@ from compare.render.json import written
 from compare.render.sources import rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from compare.corpus import Corpus
     from compare.events import Event
     from compare.outlets import Profile
     from compare.report import Report
     from compare.story import Cell, Story
+    from compare.voices import Copied
+
+    Copies = Mapping[int, tuple[Report, Copied]]
 
 Grouped = tuple["Event", tuple[tuple["Report", ...], ...]]
 
 
-def render_events(events: Iterable[Grouped], corpus: Corpus, *, window: int, encoder: str, version: str) -> str:
+def render_events(  # noqa: PLR0913 - what the document states, each by name
+    events: Iterable[Grouped],
+    corpus: Corpus,
+    *,
+    window: int,
+    encoder: str,
+    version: str,
+    copies: Copies | None = None,
+) -> str:
     """Return events as the JSON document that `schema("events")` describes."""
-    found = [_event(event, voices, corpus) for event, voices in events]
+    found = [_event(event, voices, corpus, copies or {}) for event, voices in events]
     tool = Tool("compare", version, encoder, None)
     return written(document.Events(SCHEMA, tool, window, found, _problems(corpus)), indent=2)
 
@@ -35,9 +47,9 @@ def _problems(corpus: Corpus) -> list[document.Problem]:
     return [document.Problem(entry.path, entry.line, str(entry.problem)) for entry in corpus.problems]
 
 
-def render_event_lines(events: Iterable[Grouped], corpus: Corpus, **_: object) -> str:
+def render_event_lines(events: Iterable[Grouped], corpus: Corpus, *, copies: Copies | None = None, **_: object) -> str:
     """Return events as JSON lines, one a line."""
-    return "".join(written(_event(event, voices, corpus), indent=-1) for event, voices in events)
+    return "".join(written(_event(event, voices, corpus, copies or {}), indent=-1) for event, voices in events)
 
 
 def render_story(  # noqa: PLR0913 - what the document states, each by name
@@ -62,7 +74,10 @@ def render_story(  # noqa: PLR0913 - what the document states, each by name
             document.Fact(
                 fact.anchor,
                 fact.told,
-                [_cell(cell, report) for cell, report in zip(fact.cells, story.reports, strict=True)],
+                [
+                    _cell(cell, story.reports[fact.anchor], report)
+                    for cell, report in zip(fact.cells, story.reports, strict=True)
+                ],
             )
             for fact in story.facts
         ],
@@ -72,8 +87,14 @@ def render_story(  # noqa: PLR0913 - what the document states, each by name
     return written(found, indent=2)
 
 
-def _event(event: Event, voices: tuple[tuple[Report, ...], ...], corpus: Corpus) -> document.Event:
+def _event(event: Event, voices: tuple[tuple[Report, ...], ...], corpus: Corpus, copies: Copies) -> document.Event:
     members = [_member(report, n, corpus) for n, voice in enumerate(voices) for report in voice]
+    listed = [report for voice in voices for report in voice]
+    place = {id(report): at for at, report in enumerate(listed)}
+    for member, report in zip(members, listed, strict=True):
+        if id(report) in copies:
+            original, copied = copies[id(report)]
+            member.copied = document.Copied(place[id(original)], copied.share)
     return document.Event(
         id=event.id,
         title=event.title,
@@ -103,17 +124,17 @@ def _member(report: Report, voice: int, corpus: Corpus) -> document.Member:
     return msgspec.convert(fields, document.Member)
 
 
-def _cell(cell: Cell | None, report: Report) -> document.Cell | None:
+def _cell(cell: Cell | None, anchor: Report, report: Report) -> document.Cell | None:
     if cell is None:
         return None
-    sentences = [report.sentences[i] for i in cell.sentences]
+    sentences = AsGiven(report).of(report.sentences[i] for i in cell.sentences)
     return document.Cell(
         sentences=[
             document.Sentence(i, sentence.start, sentence.end, sentence.text)
             for i, sentence in zip(cell.sentences, sentences, strict=True)
         ],
         score=round(cell.score, 4),
-        flags=msgspec.convert(msgspec.to_builtins(cell.flags), list[Flag]),
+        flags=msgspec.convert(msgspec.to_builtins(flags_as_given(cell.flags, anchor, report)), list[Flag]),
     )
 
 

@@ -43,7 +43,7 @@ class Span(Struct, forbid_unknown_fields=True):
 
 
 class Sentence(Struct, forbid_unknown_fields=True):
-    """A sentence, exactly as it stands in the report, line breaks included."""
+    """A sentence as it stands in the report, line breaks included; where damage was repaired, as repaired."""
 
     text: str
     start: Offset
@@ -61,6 +61,15 @@ class Furniture(Struct, forbid_unknown_fields=True):
     text: str
 
 
+class Repair(Struct, forbid_unknown_fields=True):
+    """Damage of the text as given, and what it is read as: sentences and spans have the repaired words."""
+
+    kind: Annotated[str, Meta(description="what was wrong, such as mojibake, soft-hyphens, accents-apart")]
+    start: Offset
+    end: Offset
+    text: Annotated[str, Meta(description="what it is read as; empty for signs that are passed over")]
+
+
 class Report(Struct, forbid_unknown_fields=True):
     """A report as it was read."""
 
@@ -73,6 +82,7 @@ class Report(Struct, forbid_unknown_fields=True):
     url: str | None
     sentences: list[Sentence]
     furniture: list[Furniture]
+    repairs: Annotated[list[Repair], Meta(description="where the words of sentences and spans differ from the text")]
 
 
 class WholeReport(Report, forbid_unknown_fields=True):
@@ -133,6 +143,15 @@ class Glosses(Struct, forbid_unknown_fields=True):
     right: list[Gloss]
 
 
+class Copied(Struct, forbid_unknown_fields=True):
+    """How much of each report stands in the other, in its words or, across languages, as it seems translated."""
+
+    left: Annotated[float, Meta(ge=0, le=1, description="share of the left report's words that stand in the right one")]
+    right: Annotated[
+        float, Meta(ge=0, le=1, description="share of the right report's words that stand in the left one")
+    ]
+
+
 class Diff(Struct, forbid_unknown_fields=True):
     """Two reports compared. Fields may be added under the same schema number: pass over those you do not know."""
 
@@ -146,6 +165,7 @@ class Diff(Struct, forbid_unknown_fields=True):
     flags: list[Flag]
     summary: Annotated[dict[Kind, Count], Meta(description="flags of each kind that occurs", extra_json_schema=BY_KIND)]
     glosses: Annotated[Glosses | None, Meta(description="null unless a translator was named")]
+    copied: Annotated[Copied | None, Meta(description="null where neither report is mostly the other's text")] = None
 
 
 class Read(Struct, forbid_unknown_fields=True):

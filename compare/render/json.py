@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import msgspec
 
+from compare.asgiven import AsGiven, flags_as_given
 from compare.render import check_document, corpus_document, document
 from compare.render.evaluation_document import Eval
 from compare.render.explanation_document import Entry as EntryDocument
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from compare.framing.explaining import Explanation
     from compare.render.page import SideGlosses
     from compare.report import Comparison, Report
+    from compare.reuse import Reuse
 
 Named = Literal["diff", "read", "eval", "explain", "events", "story", "sources", "check"]
 _Form = TypeVar("_Form")
@@ -37,22 +40,25 @@ _DOCUMENTS: dict[Named, type[msgspec.Struct]] = {
 }
 # JSON allows these in strings as they are; a terminal that shows the document would obey them, or reorder its lines
 _STEERING = re.compile(
-    "[\\x7f-\\x9f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069\\ufff9-\\ufffb\\U000e0000-\\U000e007f]"
+    "[\\x7f-\\x9f\\u061c\\u200e\\u200f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069\\ufdd0-\\ufdef\\ufff9-\\ufffb\\ufffe\\uffff"
+    "\\U000e0000-\\U000e007f]"
 )
 
 
-def render(
+def render(  # noqa: PLR0913 - what the document states, each by name
     comparison: Comparison,
     *,
     version: str,
     rules: str | None = None,
     settings: str | None = None,
     glosses: SideGlosses | None = None,
+    reused: Reuse | None = None,
 ) -> str:
     """Return a comparison as the JSON document that `schema("diff")` describes.
 
-    `version` is that of the tool, `settings` the fingerprint of what a project set.
+    `version` is that of the tool, `settings` the fingerprint of what a project set, `reused` what `reuse` found.
     """
+    ours, theirs = AsGiven(comparison.left), AsGiven(comparison.right)
     links = [
         document.Link(
             list(link.left),
@@ -60,8 +66,8 @@ def render(
             link.score,
             link.relation,
             link.evidence,
-            _as(list[document.Span], link.unmatched_left),
-            _as(list[document.Span], link.unmatched_right),
+            _as(list[document.Span], ours.of(link.unmatched_left)),
+            _as(list[document.Span], theirs.of(link.unmatched_right)),
             [at for at, flag in enumerate(comparison.flags) if flag.link == i],
         )
         for i, link in enumerate(comparison.links)
@@ -74,11 +80,16 @@ def render(
         links=links,
         only_left=_as(list[document.OneSided], comparison.only_left),
         only_right=_as(list[document.OneSided], comparison.only_right),
-        flags=_as(list[document.Flag], comparison.flags),
+        flags=_as(list[document.Flag], flags_as_given(comparison.flags, comparison.left, comparison.right)),
         summary=comparison.summary,
         glosses=_glosses(glosses) if glosses else None,
+        copied=_copied(reused) if reused and reused.is_mostly else None,
     )
     return written(found, indent=2)
+
+
+def _copied(found: Reuse) -> document.Copied:
+    return document.Copied(round(found.left, 4), round(found.right, 4))
 
 
 def render_reports(reports: Iterable[Report], *, version: str) -> str:
@@ -135,8 +146,21 @@ def schema(name: Named) -> str:
 
 def _report(form: type[_Whole], report: Report) -> _Whole:
     """Return what the document promises of a report; a file name that is no text makes an id with escapes."""
-    fields = {key: value for key, value in msgspec.to_builtins(report).items() if key in form.__struct_fields__}
-    return msgspec.convert({**fields, "id": report.id.encode("utf-8", "backslashreplace").decode()}, form)
+    given = AsGiven(report)
+    counted = replace(
+        report,
+        id=report.id.encode("utf-8", "backslashreplace").decode(),
+        text=given.text,
+        sentences=tuple(given.of(report.sentences)),
+        furniture=tuple(given.of(report.furniture)),
+        quotations=tuple(given.of(report.quotations)),
+    )
+    fields = {key: value for key, value in msgspec.to_builtins(counted).items() if key in form.__struct_fields__}
+    mended = [
+        {"kind": one.kind, "start": start, "end": end, "text": report.text[one.start : one.end]}
+        for one, start, end in given.places()
+    ]
+    return msgspec.convert({**fields, "repairs": mended}, form)
 
 
 def _as(form: type[_Form], value: object) -> _Form:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from compare.render.clean import visible
 from compare.render.marks import pieces
-from compare.render.notes import DISCLAIMER, both, circumstances, measured, totals
+from compare.render.notes import DISCLAIMER, both, circumstances, measured, reuse_told, totals
 from compare.render.page import SIDES, name, numbered, page, published, source
 from compare.render.terminal import NOTHING_LINKED
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from compare.render.notes import Beside
     from compare.render.page import Note, Page, Row, Side, SideGlosses, Single
     from compare.report import Comparison, Sentence
+    from compare.reuse import Reuse
 
 # What Markdown and HTML read something into, `$`, which begins a formula on GitHub, and what GitHub makes a link of by
 # itself: bare addresses, names behind @, numbers behind #. An empty character after these stops it.
@@ -26,13 +27,20 @@ _EMPTY = "&#8203;"
 RELATIONS = {"same": "", "partial": " (in part)", "conflict": " (at odds)"}
 
 
-def render(comparison: Comparison, *, glosses: SideGlosses | None = None, false_alarms: float | None = None) -> str:
+def render(
+    comparison: Comparison,
+    *,
+    glosses: SideGlosses | None = None,
+    false_alarms: float | None = None,
+    reused: Reuse | None = None,
+) -> str:
     """Return the comparison as Markdown.
 
-    `false_alarms` is the measured rate per 100 faithful translations.
+    `false_alarms` is the measured rate per 100 faithful translations, `reused` what `reuse` found.
     """
     shown = page(comparison)
-    parts = ["# Two reports compared", _head(shown)]
+    told = reuse_told(reused, across=comparison.left.language != comparison.right.language) if reused else ""
+    parts = ["# Two reports compared", _head(shown), *filter(None, [told])]
     parts += ["## Told by both" if shown.rows else NOTHING_LINKED]
     for row in shown.rows:
         parts += [_table(row, shown, glosses), *_notes(row.notes, shown, _beside(row))]

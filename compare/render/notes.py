@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from compare.render.ink import Look
     from compare.render.page import Note, Page
+    from compare.reuse import Reuse
 
 Beside = frozenset[tuple[Side, int]]  # sentences, by index
 INDENT = 6
@@ -86,6 +87,15 @@ def totals(shown: Page) -> str:
     flags, rows = len(shown.comparison.flags), len(shown.rows)
     left, right = (f"{unlinked(shown, side)} of {len(shown.report(side).sentences)} on the {side}" for side in SIDES)
     return f"{count(flags, 'flag')}, {count(rows, 'link')}. Sentences without a partner: {left}, {right}."
+
+
+def reuse_told(found: Reuse, *, across: bool) -> str:
+    """Return, in one sentence, how much of each of two reports stands in the other; nothing where that is little."""
+    if not found.is_mostly:
+        return ""
+    if across:
+        return f"Looks translated: {found.left:.0%} of the left answers to {found.right:.0%} of the right."
+    return f"{found.left:.0%} of the left stands in the right, {found.right:.0%} of the right in the left."
 
 
 def measured(false_alarms: float) -> str:

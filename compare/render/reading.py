@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from compare.asgiven import AsGiven
+from compare.reading.dates import undated
 from compare.render.clean import visible
 from compare.render.columns import hang, wrap
 from compare.render.ink import FAINT, Look, faint, strong
@@ -30,7 +32,7 @@ _LANGUAGES = {
 
 
 def render(reports: Iterable[Report], *, width: int = 100, colors: ColorSystem | None = None) -> str:
-    """Return the reports one after the other; offsets count code points of each report's text."""
+    """Return the reports one after the other; offsets count code points of each report's text as given."""
     look = Look(width, colors=colors)
     lines: list[Text] = []
     for report in reports:
@@ -38,7 +40,7 @@ def render(reports: Iterable[Report], *, width: int = 100, colors: ColorSystem |
             lines += [Text(), look.rule(), Text()]
         lines += [*_stated(report, look), Text(), *_sentences(report, look)]
         if report.furniture:
-            lines += [Text(), *_set_apart(report.furniture, look)]
+            lines += [Text(), *_set_apart(AsGiven(report).of(report.furniture), look)]
     return look.written(lines)
 
 
@@ -58,6 +60,10 @@ def _stated(report: Report, look: Look) -> list[Text]:
 
 def _named(key: str, value: str) -> tuple[str, str]:
     """Return how a fact of the meta is shown: numbers of sentences must not look like a count."""
+    if key == "published-as-given":
+        return key, undated(value)
+    if key == "first-person-at":
+        return "sentences in the first person", f"no. {value}"
     if not key.startswith(_ELSEWHERE):
         return key, value
     code = key.removeprefix(_ELSEWHERE)
@@ -66,7 +72,8 @@ def _named(key: str, value: str) -> tuple[str, str]:
 
 def _sentences(report: Report, look: Look) -> list[Text]:
     number = len(str(len(report.sentences)))
-    offsets = 2 * len(str(len(report.text))) + 1
+    given = AsGiven(report)
+    offsets = 2 * len(str(len(given.text))) + 1
     lines: list[Text] = []
     paragraph = None
     for i, sentence in enumerate(report.sentences, start=1):
@@ -74,12 +81,13 @@ def _sentences(report: Report, look: Look) -> list[Text]:
             lines.append(Text())
         paragraph = sentence.paragraph
         label = strong(f"{i:>{number}}")
-        label.append(f" {f'{sentence.start}–{sentence.end}':>{offsets}}", FAINT)
+        place = f"{given.start(sentence.start)}–{given.end(sentence.end)}"
+        label.append(f" {place:>{offsets}}", FAINT)
         lines += hang(label, look.sentence(sentence, ()), look.width, number + offsets + 3)
     return lines
 
 
-def _set_apart(furniture: tuple[Furniture, ...], look: Look) -> list[Text]:
+def _set_apart(furniture: Sequence[Furniture], look: Look) -> list[Text]:
     listed = [(f"{found.kind} {found.start}–{found.end}", found.text) for found in furniture]
     return [strong("Set apart, not reporting"), *_listed(listed, look)]
 

@@ -12,13 +12,14 @@ from compare.render.clean import visible
 from compare.render.columns import beside, column_width, listed, wrap
 from compare.render.ink import ALONE, FAINT, Look, faint, strong
 from compare.render.linked import GAP, MOVED, grouped, linked_lines
-from compare.render.notes import count, note_lines, summary_lines
+from compare.render.notes import count, note_lines, reuse_told, summary_lines
 from compare.render.page import SIDES, page, published, source
 
 if TYPE_CHECKING:
     from compare.render.page import Page, Side, SideGlosses
     from compare.render.palette import ColorSystem
     from compare.report import Comparison, Report
+    from compare.reuse import Reuse
 
 Layout = Literal["auto", "columns", "stacked"]
 NARROW = 80  # below this two columns leave no room to read in
@@ -35,15 +36,17 @@ def render(  # noqa: PLR0913 - the options of the view, one argument each
     glosses: SideGlosses | None = None,
     false_alarms: float | None = None,
     context: int | None = None,
+    reused: Reuse | None = None,
 ) -> str:
     """Return the comparison as text of at most `width` cells a line.
 
     `colors` None gives text without escapes. `false_alarms` is the measured rate per 100 faithful translations.
-    Of each run of sentences that one report alone has, the first `context` are shown; None shows all.
+    Of each run of sentences that one report alone has, the first `context` are shown; None shows all. `reused` is what
+    `reuse` found.
     """
     look = Look(width, layout == "stacked" or (layout == "auto" and width < NARROW), colors)
     shown = page(comparison)
-    lines = [*_head(shown, look), Text(), *linked_lines(shown, look, glosses)]
+    lines = [*_head(shown, look, reused), Text(), *linked_lines(shown, look, glosses)]
     if not shown.rows:
         lines += [*wrap(strong(NOTHING_LINKED), width), Text()]
     for side in SIDES:
@@ -57,10 +60,13 @@ def render(  # noqa: PLR0913 - the options of the view, one argument each
     return look.written(lines)
 
 
-def _head(shown: Page, look: Look) -> list[Text]:
+def _head(shown: Page, look: Look, reused: Reuse | None) -> list[Text]:
     left, right = (_title(shown.report(side), side, _head_width(look)) for side in SIDES)
     lines = [*left, Text(), *right] if look.stacked else beside(left, right, look.width, faint(f" {look.bar} "))
     lines.append(look.rule())
+    if reused and reused.is_mostly:
+        across = shown.report("left").language != shown.report("right").language
+        lines += wrap(Text(reuse_told(reused, across=across)), look.width)
     if shown.rows:
         links, drawn = len(shown.rows), len(grouped(shown.rows))
         rows = "" if drawn == links else f" in {count(drawn, 'row')}"
