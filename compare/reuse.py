@@ -134,7 +134,10 @@ def _copied(left: Sequence[str], right: Sequence[str], language: Language) -> Re
         _differ((one, language), (other, language)) or _replaced(*(_WORD.findall(fold(text)) for text in (one, other)))
         for one, other in texts
     )
-    return found._replace(renewed=renewed or turned(texts, language))
+    # What stands word for word on the other side is its own counterpart, though a sentence elsewhere repeats it.
+    kept = {tuple(words) for words in ours} & {tuple(words) for words in theirs}
+    edited = [(left[i], right[j]) for i, j in sorted(near) if kept.isdisjoint((tuple(ours[i]), tuple(theirs[j])))]
+    return found._replace(renewed=renewed or turned(edited, language))
 
 
 def _between(near: set[tuple[int, int]], ours: int, theirs: int) -> set[tuple[int, int]]:

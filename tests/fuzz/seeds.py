@@ -37,6 +37,28 @@ WARC = (
     b"WARC-Target-URI: https://a.example/1\r\nContent-Type: application/http; msgtype=response\r\n"
     b"Content-Length: " + str(len(RESPONSE)).encode() + b"\r\n\r\n" + RESPONSE + b"\r\n\r\n"
 )
+MAIL = (
+    f"From: a@b.example\nSubject: Ferry\nDate: Tue, 5 Mar 2024 10:00:00 +0100\nMIME-Version: 1.0\n"
+    f"Content-Type: text/plain; charset=utf-8\n\n{REPORT}"
+)
+MHTML = (
+    "From: <Saved by Blink>\nSnapshot-Content-Location: https://a.example/1\nSubject: Ferry\nMIME-Version: 1.0\n"
+    'Content-Type: multipart/related; type="text/html"; boundary="b"\n\n--b\nContent-Type: text/html\n'
+    f"Content-Location: https://a.example/1\n\n{HTML}\n\n--b--\n"
+)
+WET = (
+    b"WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Record-ID: <urn:uuid:2>\r\nWARC-Date: 2024-03-05T00:00:00Z\r\n"
+    b"WARC-Target-URI: https://a.example/1\r\nContent-Type: text/plain\r\nContent-Length: "
+    + str(len(REPORT)).encode()
+    + b"\r\n\r\n"
+    + REPORT.encode()
+    + b"\r\n\r\n"
+)
+DAMAGED = (
+    "Title: Ferry aground\nSource: The Courier\nDate: 5 March 2024\nAuthor: Anne Marin\n\n"
+    f"{FRENCH.encode().decode('cp1252', 'replace')}"
+    "The fer\u00adry\u200b wasn&rsquo;t <b>lost</b>. De\u0301but=E2=80=99.\n"
+)
 
 
 def _zip() -> bytes:
@@ -59,7 +81,13 @@ def _tar(mode: str) -> bytes:
 def _files() -> list[bytes]:
     """Return the first two bytes that `targets.files` reads, then each content under its own ending and as text."""
     contents = {
-        ".txt": [REPORT.encode(), FRENCH.encode("cp1252", "replace"), BUNDLE.encode(), FRENCH.encode("utf-16")],
+        ".txt": [
+            REPORT.encode(),
+            FRENCH.encode("cp1252", "replace"),
+            BUNDLE.encode(),
+            FRENCH.encode("utf-16"),
+            DAMAGED.encode(),
+        ],
         ".md": [MARKDOWN.encode()],
         ".html": [PAGE],
         ".json": [RECORD.encode(), f"[{RECORD},{RECORD}]".encode()],
@@ -71,6 +99,9 @@ def _files() -> list[bytes]:
         ".zip": [_zip()],
         ".tar": [_tar("w")],
         ".tar.gz": [_tar("w:gz")],
+        ".mhtml": [MHTML.encode()],
+        ".eml": [MAIL.encode()],
+        ".warc.wet": [WET],
     }
     return [
         bytes([ENDINGS.index(ending), number % 2]) + content
@@ -139,7 +170,7 @@ source = "own"
 KNOWN = '{"fingerprint": "a", "check": "ids", "rule": "ids", "level": "error", "message": "m", "amount": 1.5}'
 SEEDS: dict[str, list[bytes]] = {
     "files": _files(),
-    "texts": [item.encode() for item in (REPORT, FRENCH, BUNDLE, HTML, FEED, RECORD, CSV, MARKDOWN)],
+    "texts": [item.encode() for item in (REPORT, FRENCH, BUNDLE, DAMAGED, HTML, FEED, RECORD, CSV, MARKDOWN)],
     "sentences": [item.encode() for item in (REPORT, FRENCH, BUNDLE)],
     "corrections": [
         f'{{"left": "report", "right": "report", "accepted": [{ENTRY}], "rejected": [], "added": []}}'.encode(),

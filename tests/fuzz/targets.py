@@ -12,6 +12,7 @@ import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
+from compare.asgiven import AsGiven
 from compare.baseline import read_baseline, written
 from compare.corrections import corrections_of, fitted, read_corrections, write_corrections
 from compare.errors import CompareError
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 ENDINGS = (
     *(".txt", "", ".md", ".html", ".json", ".jsonl", ".csv", ".tsv", ".xml", ".rss", ".warc", ".warc.gz"),
-    *(".zip", ".tar", ".tar.gz", ".gz"),
+    *(".zip", ".tar", ".tar.gz", ".gz", ".mhtml", ".eml", ".warc.wet"),
 )
 # What may reach no terminal: control characters but the line feed, overrides and isolates, tags, lone surrogates.
 STEERING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f\ud800-\udfff]")
@@ -62,6 +63,23 @@ def whole(report: Report) -> None:
     for span in report.quotations:
         assert report.text[span.start : span.end] == span.text
     assert {sentence.role for sentence in report.sentences} <= set(get_args(Role))
+    _led_back(report)
+
+
+def _led_back(report: Report) -> None:
+    """Assert that offsets into the text as given ascend and stay within it, and that it becomes the text again."""
+    given = AsGiven(report)
+    covered = 0
+    for sentence in given.of(report.sentences):
+        assert covered <= sentence.start < sentence.end <= len(given.text)
+        covered = sentence.end
+    pieces, at = [], 0
+    for repair, start, end in given.places():
+        assert at <= start < end <= len(given.text)
+        assert given.text[start:end] == repair.given
+        pieces += [given.text[at:start], report.text[repair.start : repair.end]]
+        at = end
+    assert "".join([*pieces, given.text[at:]]) == report.text
 
 
 def _shown(report: Report) -> None:
