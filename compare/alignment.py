@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from compare.errors import UsageError
-from compare.report import Link, Report
+from compare.report import SURE, Link, Report
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,7 +47,7 @@ LEAST_LIKELY = 0.25
 LEAST_LIKELY_BESIDE_TRANSLATIONS = 0.4
 MOST_PAIRS = 40_000  # words of longer reports are not compared: the cost grows with the product of their lengths
 ENOUGH_WORDS = 20  # to tell the language of a list of sentences by its function words
-# From here on two sentences say the same, below they share a part.
+# From here on two sentences say the same, below they share a part; so do those whose link is likelier wrong than right.
 SAME = 0.62
 
 
@@ -185,7 +185,7 @@ def _links(vectors: tuple[Rows, Rows], beads: Sequence[Bead]) -> list[Link]:
     links = []
     for a, b, score in sorted(beads):
         cosine = _cosine(*vectors, a, b)
-        relation: Relation = "same" if cosine >= SAME else "partial"
+        relation: Relation = "same" if cosine >= SAME and score >= SURE else "partial"
         links.append(Link(a, b, min(1.0, max(0.0, float(score))), relation, f"cosine {cosine:.2f}"))
     return links
 

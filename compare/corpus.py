@@ -54,12 +54,14 @@ class Corpus:
         entry = self.entry(report)
         if entry is None:
             return None
-        if span is None or _ending(entry.path) not in PLAIN:
+        if _ending(entry.path) not in PLAIN or (span is None and "split-at" not in report.meta):
             return Place(entry.path, entry.line, text=span.text if span else "")
         given = AsGiven(report)
         text, base = (given.text, 0) if "split-at" not in report.meta else self._whole(entry, report, given.text)
         if text is None:
-            return Place(entry.path, entry.line, text=span.text)
+            return Place(entry.path, entry.line, text=span.text if span else "")
+        if span is None:
+            return Place(entry.path, _position(text, base)[0])
         line, column = _position(text, base + given.start(span.start))
         end_line, end_column = _position(text, base + given.end(span.end))
         return Place(entry.path, line, column, end_line, end_column, span.text)

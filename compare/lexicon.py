@@ -129,10 +129,6 @@ class Ladder:
     classes: Mapping[str, TermClass]
     terms: tuple[Term, ...]
 
-    def of_part(self, *parts: Part) -> tuple[Term, ...]:
-        """Return the terms of the given parts of speech."""
-        return tuple(term for term in self.terms if term.part in parts)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice(Words):

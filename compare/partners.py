@@ -27,9 +27,6 @@ class Partners:
     pairs: tuple[tuple[int, int], ...]
 
 
-NOBODY = Partners((), (), ())
-
-
 def word_partners(left: Report, right: Report, links: Sequence[Link]) -> list[Partners]:
     """Return for each link which of its words stands for which."""
     return partners_within(left, right, [(link.left, link.right) for link in links])

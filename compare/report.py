@@ -59,7 +59,8 @@ class Furniture:
 
     `kind` is one of photo-credit, caption, picture, invitation, video-address, address, read-more, source-link,
     advertisement, crawler-prefix, byline, agency-credit, separator, timestamp, front-matter, duplicate-title,
-    duplicate-paragraph, comment, assistant-trace, dateline, slug, desk-initials, end-mark, page-line.
+    duplicate-paragraph, comment, assistant-trace, dateline, slug, desk-initials, end-mark, page-line,
+    quoted-reply.
     """
 
     kind: str
@@ -104,6 +105,9 @@ class Report:
     quotations: tuple[Span, ...] = ()
     meta: dict[str, str] = field(default_factory=dict)
     repairs: tuple[Repair, ...] = ()  # in ascending order
+
+
+SURE = 0.5  # the score of a link that is as likely right as wrong
 
 
 @dataclass(frozen=True, slots=True)

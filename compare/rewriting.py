@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, NamedTuple
 
 from compare.languages.matching import fold
-from compare.languages.negative_words import LEXICAL, PHRASES
+from compare.languages.negative_words import GRAMMATICAL, LEXICAL, NEARLY, PHRASES, WITH_NE
 from compare.languages.opposites import poles
 
 if TYPE_CHECKING:
@@ -25,10 +25,6 @@ if TYPE_CHECKING:
 _NO_WORDING = frozenset({"omission", "prominence", "sourcing"})
 _BATCH = 64  # pairs that are analysed at a time: the first that is turned ends it
 _LONGEST = 8  # words on each side of an edit in which one stands for another
-_NEGATIVE: dict[Language, frozenset[str]] = {
-    "en": frozenset("no nobody none nothing never not n't neither nor without nowhere".split()),
-    "fr": frozenset("aucun aucune nul nulle personne rien jamais pas ni sans".split()),
-}
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 _BEFORE_A_NOUN = frozenset({"DET", "ADJ", "NUM", "ADP"})  # une personne, par personne
 
@@ -96,9 +92,12 @@ def _word(side: Passage, at: int) -> str:
 
 def _is_negative(side: Passage, at: int) -> bool:
     word: Token = side.words[at]
-    if _word(side, at) not in _NEGATIVE[side.language]:
+    said = _word(side, at)
+    if said not in GRAMMATICAL[side.language] | NEARLY[side.language]:
         return False
-    if _word(side, at) == "personne" and at and side.words[at - 1].pos in _BEFORE_A_NOUN:
+    if said in WITH_NE and not any(n.span.start <= word.start < n.span.end for n in side.negations if not n.lexical):
+        return False
+    if said == "personne" and at and side.words[at - 1].pos in _BEFORE_A_NOUN:
         return False
     phrases = PHRASES[side.language].finditer(side.text.lower())  # not only, no fewer than: they deny nothing
     return not any(found.start() <= word.start < found.end() for found in phrases)

@@ -30,6 +30,12 @@ LAST = (
     "Les tra\u00advaux ont coûté deux millions d’euros, a précisé le département. Les piles avaient été creusées par "
     "les crues de l’hiver, et les camions devaient faire un détour de quarante kilomètres."
 )
+TITLES = ("Le bac heurte le quai de Sône", "Le pont de Vaubrac rouvre après six mois")
+BODIES = (
+    f"L’équi\u00adpage a été enten\u00addu dans la soirée, a indiqué la préfecture.\n\n{MORE}\n\nAnne Marin",
+    f"Les voi\u00adtures passent de nouveau le fleuve depuis vendredi matin.\n\n{LAST}\n\nPaul Doré",
+)
+BUNDLE = "\n\n".join(f"{title}\n\n{body}" for title, body in zip(TITLES, BODIES, strict=True))
 TAKEN_OUT = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 
 
@@ -45,6 +51,7 @@ def escaped(text: str) -> str:
 
 DAMAGED = {
     "mojibake": garbled(FRENCH),
+    "mojibake at the ends of sentences": garbled("Le quai est fermé. À midi, le maire a parlé. Écarté, il part."),
     "mojibake in a line": FRENCH.replace("n’a été blessé", garbled("n’a été blessé")),
     "mojibake around quotation marks": ENGLISH.replace("“Nobody", garbled("“Nobody")).replace("’", garbled("’")),
     "soft hyphens": FRENCH.replace("enquête", "en\u00adquê\u00adte").replace("Personne", "Per\u00adsonne"),
@@ -52,7 +59,7 @@ DAMAGED = {
     "accents apart": unicodedata.normalize("NFD", FRENCH),
     "entities": escaped(FRENCH),
     "tags": ENGLISH.replace("Nobody", "<b>Nobody</b>").replace("An inquiry", "<i>An</i> inquiry"),
-    "a tag ahead": f"<b>{ENGLISH}",
+    "a tag ahead": "<b>" + ENGLISH.replace(" ", "</b> ", 1),
     "quoted-printable": quopri.encodestring(FRENCH.encode()).decode(),
     "escapes": ENGLISH.replace("’", "\\u2019").replace("“", "\\u201c").replace("”", "\\u201d"),
     "ligatures": ENGLISH.replace("office", "o\ufb03ce"),
@@ -61,7 +68,7 @@ DAMAGED = {
 
 def mended(text: str) -> str:
     """Return a stretch of the text as given as a reader would mend it."""
-    for sign in "éèêàÀôû’“”":
+    for sign in "éèêàÀÉôû’“”":
         text = text.replace(garbled(sign), sign)
     text = unescape(re.sub(r"</?[bi]>", "", text))
     text = re.sub(r"\\u([0-9a-f]{4})", lambda found: chr(int(found[1], 16)), text)
@@ -79,6 +86,8 @@ def test_every_offset_of_the_document_counts_the_file(damage: str, tmp_path: Pat
     assert report["text"] == given
     assert len(report["sentences"]) == 3
     assert report["repairs"]
+    ends = [0, *(sentence["end"] for sentence in report["sentences"])]
+    assert all(end <= sentence["start"] for end, sentence in zip(ends, report["sentences"], strict=False))
     for stretch in (*report["sentences"], *report["quotations"]):
         assert mended(given[stretch["start"] : stretch["end"]]) == stretch["text"]
     for repair in report["repairs"]:
@@ -114,21 +123,30 @@ def test_flags_count_both_files(tmp_path: Path) -> None:
 
 def test_articles_of_a_damaged_bundle_count_from_where_they_begin(tmp_path: Path) -> None:
     """`split-at` and the offsets of an article together lead to its words in the file."""
-    titles = ("Le bac heurte le quai de Sône", "Le pont de Vaubrac rouvre après six mois")
-    bodies = (
-        f"L’équi\u00adpage a été enten\u00addu dans la soirée, a indiqué la préfecture.\n\n{MORE}\n\nAnne Marin",
-        f"Les voi\u00adtures passent de nouveau le fleuve depuis vendredi matin.\n\n{LAST}\n\nPaul Doré",
-    )
-    given = "\n\n".join(f"{title}\n\n{body}" for title, body in zip(titles, bodies, strict=True))
     place = tmp_path / "bundle.txt"
-    place.write_text(given, encoding="utf-8")
+    place.write_text(BUNDLE, encoding="utf-8")
     reports = [json.loads(line) for line in documents.render_lines(compare.read(place)).splitlines()]
-    assert [report["title"] for report in reports] == list(titles)
+    assert [report["title"] for report in reports] == list(TITLES)
     for report in reports:
         begin = int(report["meta"]["split-at"])
         for sentence in report["sentences"]:
-            stretch = given[begin + sentence["start"] : begin + sentence["end"]]
+            stretch = BUNDLE[begin + sentence["start"] : begin + sentence["end"]]
             assert mended(stretch) == sentence["text"]
+
+
+def test_an_article_of_a_bundle_says_where_it_begins(tmp_path: Path) -> None:
+    """In the document of a comparison, too, and as a line where something is said of the whole article."""
+    place = tmp_path / "bundle.txt"
+    place.write_text(BUNDLE, encoding="utf-8")
+    corpus = read_corpus(tmp_path)
+    first, second = corpus.reports
+    document = json.loads(documents.render(compare.compare(first, second), version="0"))
+    begin = document["right"]["split_at"]
+    assert document["left"]["split_at"] == 0
+    sentence = document["right"]["sentences"][0]
+    assert BUNDLE[begin + sentence["start"] : begin + sentence["end"]] == TITLES[1]
+    places = [corpus.place(report) for report in corpus.reports]
+    assert [found.line for found in places if found] == [1, 9]
 
 
 def test_a_finding_in_a_repaired_file_has_its_line_and_column(tmp_path: Path) -> None:

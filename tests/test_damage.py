@@ -24,6 +24,12 @@ EN = "The harbour was closed on Monday after a week of storms, and the mayor sai
         ("L&rsquo;&eacute;t&#233; &laquo;&nbsp;fini&nbsp;&raquo;", "L’été «\u00a0fini\u00a0»", {"entities"}),
         ("AT&amp;amp;T, har&shy;bour, R&amp;D", "AT&T, harbour, R&D", {"entities"}),
         ("The <b>mayor</b> left.<br/>Nobody &lt;i&gt;saw&lt;/i&gt; it.", "The mayor left.\nNobody saw it.", {"tags"}),
+        (
+            "<p>The <b><i>mayor</i></b> left.</p><p>Nobody saw.</p>",
+            "\n\nThe mayor left.\n\n\n\nNobody saw.\n\n",
+            {"tags"},
+        ),
+        ("The mayor left<br />\nNobody<br>saw", "The mayor left\nNobody\nsaw", {"tags"}),
         ("l=E2=80=99=C3=A9t=C3=A9 est fi=\nni : 1 =3D 1", "l’été est fini : 1 = 1", {"quoted-printable"}),
         (r"L\u2019\u00e9t\u00e9 est \"fini\".", 'L’été est "fini".', {"escapes"}),
     ],
@@ -33,6 +39,20 @@ def test_damage_with_one_possible_repair_is_repaired(given_text: str, text: str,
     assert repaired.text == text
     assert set(repaired.counts()) == kinds
     assert repair(text).edits == ()
+
+
+@pytest.mark.parametrize(
+    ("given_text", "left"),
+    [
+        ("The tag <p> opens a paragraph, said the teacher. <p> is short.", 2),
+        ("He typed <b> in front of the word and </b> behind it.", 2),
+        ("He typed “<b>”, then (</b>) and <br>, and the page broke.", 3),
+        ("One <b>in the first\n\nand</b> one in the second.", 2),
+    ],
+)
+def test_tags_that_a_text_may_write_about_are_counted_and_stay(given_text: str, left: int) -> None:
+    assert repair(given_text).text == given_text
+    assert damage(given_text)["damage-tags-left"] == str(left)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from compare.report import Language
 
 LABELS = load_labels()
-VERBS = load_attribution().of_part("verb")
+VERBS = tuple(term for term in load_attribution().terms if term.part == "verb")
 
 
 def verb(form: str, language: Language, feature: str = "") -> Term:

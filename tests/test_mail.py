@@ -113,3 +113,78 @@ def test_parts_in_parts_have_an_end(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     with pytest.raises(ReadError, match="is an e-mail of more") as error:
         read(tmp_path / "a.eml")
     assert error.value.hint
+
+
+def test_an_attached_letter_is_read_only_where_the_letter_has_no_text(tmp_path: Path) -> None:
+    menu = letter(("html", PAGE.format(f"<p>{EN}</p>" * 2)), Subject="Canteen", Date="Mon, 6 May 2024 10:00:00 +0200")
+    for name, text in {"a.eml": FR, "b.eml": " "}.items():
+        carrier = letter(("plain", text))
+        carrier.add_attachment(menu)
+        (tmp_path / name).write_bytes(carrier.as_bytes())
+    own, passed_on = read(tmp_path)
+    assert (own.title, own.text.split()[-1], own.published) == ("Bac fermé", "retour.", "2024-05-14T23:12:33-04:00")
+    assert (passed_on.title, passed_on.published) == ("Canteen", "2024-05-06T10:00:00+02:00")
+    assert EN in passed_on.text
+
+
+def test_a_foot_in_html_is_not_taken_for_a_letter_in_plain_text(tmp_path: Path) -> None:
+    mixed = letter(("plain", FR))
+    mixed.make_mixed()
+    foot = EmailMessage()
+    foot.set_content(PAGE.format(f"<p>{EN}</p>" * 2), subtype="html")
+    mixed.attach(foot)
+    (tmp_path / "a.eml").write_bytes(mixed.as_bytes())
+    assert read(tmp_path / "a.eml")[0].text.rstrip().endswith(FR)
+
+
+@pytest.mark.parametrize(
+    ("day", "published", "given"),
+    [("mardi 14 mai 2024 20:12", "2024-05-14T20:12:00", None), ("le jour d’avant", None, "le jour d’avant")],
+)
+def test_a_day_in_no_form_of_mail_is_read_or_told(
+    tmp_path: Path, day: str, published: str | None, given: str | None
+) -> None:
+    (tmp_path / "a.eml").write_text(f"From: a@port.example\nDate: {day}\nSubject: Bac fermé\n\n{FR}\n", "utf-8")
+    (report,) = read(tmp_path / "a.eml")
+    assert report.title == "Bac fermé"
+    assert (report.published, report.meta.get("published-as-given")) == (published, given)
+    assert ("published-from" in report.meta) == (published is not None)
+
+
+MAILING = [
+    "Se désabonner",
+    "Unsubscribe | View this email in your browser",
+    "Voir cette newsletter en ligne",
+    "You are receiving this email because you\nsubscribed to our list.",
+    "Vous recevez cet e-mail car vous êtes inscrit à notre liste.",
+]
+
+
+@pytest.mark.parametrize("line", MAILING)
+def test_lines_of_a_mailing_are_no_reporting(tmp_path: Path, line: str) -> None:
+    (tmp_path / "a.eml").write_bytes(letter(("plain", f"{FR}\n\n{line}\n")).as_bytes())
+    cells = "".join(f"<tr><td>{cell}</td></tr>" for cell in (f"<p>{FR}</p>", f'<a href="https://x.example">{line}</a>'))
+    (tmp_path / "b.eml").write_bytes(letter(("html", f"<html><body><table>{cells}</table></body></html>")).as_bytes())
+    plain, page = read(tmp_path)
+    assert [sentence.text for sentence in plain.sentences[1:]] == [sentence.text for sentence in page.sentences[1:]]
+    assert " ".join(sentence.text for sentence in plain.sentences[1:]) == FR
+    assert [item.text for item in plain.furniture] == [line]
+
+
+def test_a_sentence_that_speaks_of_a_mailing_stays(tmp_path: Path) -> None:
+    told = f"{EN}\n\nThe union asked its members to open the letter and\nunsubscribe\nbefore the vote."
+    (tmp_path / "a.eml").write_bytes(letter(("plain", told)).as_bytes())
+    assert not read(tmp_path / "a.eml")[0].furniture
+
+
+@pytest.mark.parametrize(
+    "wrote", ["Le 13 mai 2024 à 10:00, Jean a écrit :", "On Mon, May 13, 2024, Ann Lee\n<a@x.example> wrote:"]
+)
+def test_the_letter_that_a_reply_quotes_is_no_reporting(tmp_path: Path, wrote: str) -> None:
+    quoted = f"{wrote}\n> Le port reste fermé, a dit le ministre.\n>\n> Les syndicats ont refusé."
+    (tmp_path / "a.eml").write_bytes(letter(("plain", f"{FR}\n\n{quoted}\n")).as_bytes())
+    (tmp_path / "b.eml").write_bytes(letter(("plain", f"À lire.\n\n{quoted}\n")).as_bytes())
+    reply, cover = read(tmp_path)
+    assert " ".join(sentence.text for sentence in reply.sentences[1:]) == FR
+    assert {item.kind for item in reply.furniture} == {"quoted-reply"}
+    assert "quoted-reply" not in {item.kind for item in cover.furniture}

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from compare.reading import read_text
-from compare.reading.webpage import extract
+from compare.reading.webpage import articles
 
 EN = "The harbour was closed on Monday after a week of storms, and the mayor said that nobody had been hurt."
 MORE = "Fishing boats stayed at the quay for the fourth day, while the ferry company promised to pay for lost tickets."
@@ -22,7 +22,7 @@ def linked(node: object) -> str:
 
 
 def values(head: str = "", body: str = HEADED, *, name: str = AT) -> dict[str, object]:
-    return extract(f"<!doctype html><html><head>{head}</head><body>{body}</body></html>", name)[1]
+    return articles(f"<!doctype html><html><head>{head}</head><body>{body}</body></html>", name)[0][1]
 
 
 def roles(head: str, body: str) -> list[tuple[str, str]]:
@@ -180,3 +180,12 @@ def test_what_others_are_told_with_is_no_deck() -> None:
 )
 def test_a_stated_moment_keeps_its_half_of_the_day_and_its_zone(written: str, published: str) -> None:
     assert values(f'<meta name="date" content="{written}">')["published"] == published
+
+
+def test_a_moment_at_the_edge_of_the_calendar_is_another_day() -> None:
+    meta = '<meta property="article:published_time" content="0001-01-01T00:00:00Z">'
+    read = values(meta + linked({"@type": "NewsArticle", "datePublished": "2024-05-03T08:00:00-05:00"}))
+    assert (read["published"], read["published-also"]) == (
+        "2024-05-03T08:00:00-05:00",
+        "0001-01-01T00:00:00+00:00 (open-graph)",
+    )

@@ -130,3 +130,24 @@ def test_two_breaks_part_paragraphs() -> None:
         page(f"<div>{EN}<br><br>{MORE}<br /><br />{LAST}</div>", "<title>Storm</title>"), name="p.html"
     )
     assert [s.paragraph for s in report.sentences if s.role == "body"] == [1, 2, 3]
+
+
+def test_what_a_page_has_as_a_heading_is_one_whatever_mark_it_ends_with() -> None:
+    body = f"<h1>Harbour closed</h1><p>{EN}</p><h2>Who pays for it?</h2><p>{MORE}</p><h2>Next steps.</h2><p>{LAST}</p>"
+    (report,) = read_text(page(f"<article>{body}</article>"), name="p.html")
+    headings = [sentence.text for sentence in report.sentences if sentence.role == "heading"]
+    assert headings == ["Who pays for it?", "Next steps."]
+    assert "page-headings" not in report.meta
+
+
+def test_a_table_between_paragraphs_is_told_and_one_that_lays_the_page_out_is_not() -> None:
+    rows = "".join(f"<tr><th>{name}</th><td>{size} metres</td></tr>" for name, size in (("Anna Rose", 12), ("Hope", 9)))
+    table = f"<figure><table>{rows}</table></figure>"
+    (report,) = read_text(page(f"<article><h1>Harbour closed</h1><p>{FAR}</p>{table}{TEXT}</article>"), name="p")
+    assert report.meta["tables-left-out"] == "1"
+    for beside in (
+        f"<article><h1>Harbour closed</h1>{TEXT}</article><aside>{table}</aside>",
+        f"<table><tr><td>{table}</td><td><article><h1>Harbour closed</h1>{TEXT}</article></td></tr></table>",
+    ):
+        (report,) = read_text(page(beside), name="p")
+        assert "tables-left-out" not in report.meta

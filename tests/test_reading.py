@@ -17,6 +17,7 @@ from compare.errors import ReadError
 from compare.reading import read, read_text
 from compare.reading.choosing import read_chosen, read_one
 from compare.reading.damage import repair
+from compare.reading.decoding import decode
 from compare.render.reading import render as rendered
 
 if TYPE_CHECKING:
@@ -102,6 +103,13 @@ def test_encodings(tmp_path: Path, data: bytes, encoding: str | None) -> None:
     (report,) = read(path)
     assert report.text == FR
     assert report.meta.get("encoding") == encoding
+
+
+@pytest.mark.parametrize(
+    ("stated", "name"), [("iso-8859-1", "Windows-1252"), ("windows-1252", "Windows-1252"), ("l9", "ISO-8859-15")]
+)
+def test_an_encoding_has_one_name_whoever_states_it(stated: str, name: str) -> None:
+    assert decode(f'<meta charset="{stated}">{FR}'.encode("cp1252"), "x").encoding == name
 
 
 @pytest.mark.parametrize(
@@ -269,3 +277,18 @@ def test_offsets_hold_and_nothing_is_lost_whatever_the_text(text: str, language:
     assert "".join(report.text for report in reports) == repair(text).text
     for report in reports:
         assert_sound(report)
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("Lyon. Un pont rouvre après six mois de travaux", "title"),
+        ("“All is lost!” Inside the town that the river took", "title"),
+        ("The bridge is open again. Lorries may not cross it before June.", "body"),
+        ("The bridge is open again. This is what drivers ought to know:", "body"),
+    ],
+)
+def test_a_first_line_with_a_stop_inside_and_none_at_its_end_is_the_title(line: str, role: str) -> None:
+    (report,) = read_text(f"{line}\n\n{EN}\n\nNobody was hurt.\n", name="x", language="en")
+    assert report.sentences[0].role == role
+    assert report.title == (line if role == "title" else None)

@@ -187,3 +187,11 @@ def test_a_stretch_of_a_page_is_read_as_a_page_whatever_it_is_called() -> None:
     assert EN in report.text
     (other,) = read_text(f'<p align="center">\n\n{EN}', name="x.txt", language="en")
     assert AsGiven(other).text.startswith("<p")
+
+
+@pytest.mark.parametrize(("language", "expected"), [("fr", "2024-03-05"), ("en", None)])
+def test_a_date_in_figures_has_the_day_first_where_the_record_is_french(language: str, expected: str | None) -> None:
+    """In English, and where nothing is stated, it may mean two days: none is guessed."""
+    record = {"text": "Le port est fermé depuis mardi, a dit le maire.", "date": "05/03/2024", "language": language}
+    [report] = read_text(json.dumps(record), name="record.json", language="fr" if language == "fr" else None)
+    assert report.published == expected

@@ -90,3 +90,22 @@ def test_a_byline_may_end_with_a_stamp() -> None:
     line = "Par Anne Morel | Publié le 3 novembre 2023 à 14h32"
     (report,) = read_text(f"Le port est fermé\n\n{line}\n\n{FR}", name="x", language="fr")
     assert (report.published, report.meta["author"]) == ("2023-11-03T14:32:00", "Anne Morel")
+
+
+@pytest.mark.parametrize(
+    ("line", "modified"),
+    [
+        ("Last updated 14 May 2024 at 20:12 (BST)", "2024-05-14T20:12:00"),
+        ("By Ann Lee Updated 14 May 2024", "2024-05-14"),
+        ("Par Anne Lenoir Mis à jour le 14 mai 2024 à 10h00", "2024-05-14T10:00:00"),
+        ("Updated 14 May 2024 (20:12)", "2024-05-14T20:12:00"),
+        ("Mis à jour le 14 mai 2024 à 20h12 (heure de Paris)", "2024-05-14T20:12:00"),
+        ("Mis à jour le 14 mai 2024 · 3 min de lecture", "2024-05-14"),
+    ],
+)
+def test_an_update_is_one_in_a_byline_and_with_brackets_too(line: str, modified: str) -> None:
+    """The zone's name, whose clock it is and the minutes of reading change nothing."""
+    (report,) = read_text(f"Le port est fermé\n\n{line}\n\n{FR}", name="x", language="fr")
+    assert report.published is None
+    assert report.meta["modified"] == modified
+    assert report.sentences[1].text in FR

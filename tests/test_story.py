@@ -14,6 +14,7 @@ from compare.comparison import compare, turned
 from compare.errors import UsageError
 from compare.events import Event, find_events
 from compare.reading.collection import entries
+from compare.render import html_story
 from compare.render.story import render, render_markdown
 from compare.render.story_rows import labels, letter
 from compare.story import Fact, Story, cell_partners, retell, tell
@@ -189,3 +190,13 @@ def test_an_event_id_keeps_letters_with_accents(title: str, slug: str) -> None:
     assert report.published
     [event] = find_events([report])
     assert event.id == f"{report.published[:10]}-{slug}"
+
+
+def test_a_cell_that_is_likelier_wrong_than_right_says_so() -> None:
+    """As a diff does of a link: in every format, with its score, and of no other cell."""
+    cells = [cell for fact in story().facts if fact.told > 1 for cell in fact.cells if cell]
+    unsure = [f"unsure, score {cell.score:.2f}" for cell in cells if cell.score < 0.5]
+    assert 0 < len(unsure) < len(cells)
+    assert [render(story(), title="x", width=width).count("[unsure") for width in (60, 120)] == [len(unsure)] * 2
+    for text in (render_markdown(story(), title="x"), html_story.render([story()], title="x", version="0")):
+        assert sorted(re.findall(r"unsure, score \d\.\d\d", text)) == sorted(unsure)

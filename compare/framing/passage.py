@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from compare.languages.voice import Event
     from compare.report import Language, Report
 
+_OPENING = 120  # characters in which a dateline ends
+_DATED = re.compile(r"[A-ZÀ-Ý].*[)/\d.,]\s*[-–—―.]\s", re.DOTALL)
 JOINT = "\0"  # no letter and no white space: nothing that a pattern could read across
 
 
@@ -104,14 +107,25 @@ class Passage:
         """Return the events of the passage that have a doer, named or left out, in order."""
         from compare.languages.voice import events
 
-        return tuple(events(self.text, self.words, self.language))
+        return tuple(events(self.text, self._undated, self.language))
 
     @cached_property
     def doings(self) -> tuple[tuple[int, Event], ...]:
         """Return the verbs that name a doer or leave one out in the passive, with the places of their words."""
         from compare.languages.voice import doings
 
-        return tuple(doings(self.text, self.words, self.language))
+        return tuple(doings(self.text, self._undated, self.language))
+
+    @cached_property
+    def _undated(self) -> Words:
+        """Return the words; those of a dateline (PARIS, March 7 (Reuters) - …) have no place in the sentence."""
+        if not _DATED.search(self.text, 0, _OPENING):
+            return self.words
+        from compare.reading.datelines import dateline
+
+        found = dateline(self.text)
+        end = found.end if found else 0
+        return tuple(word._replace(dep="") if word.start < end else word for word in self.words)
 
     @cached_property
     def voices(self) -> tuple[Voice, ...]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from compare.languages.matching import fold
-from compare.languages.negative_words import LEXICAL, NEGATIVE_PHRASES, PHRASES
+from compare.languages.negative_words import GRAMMATICAL, LEXICAL, NEGATIVE_PHRASES, PHRASES
 from compare.report import Span
 
 if TYPE_CHECKING:
@@ -44,10 +44,6 @@ class Negation:
         return min(abs(a - b) for a in self.places for b in other.places)
 
 
-_ENGLISH = frozenset({"not", "n't", "never", "no", "none", "nobody", "nothing", "nowhere", "neither", "nor", "cannot"})
-_FRENCH = frozenset(
-    {"pas", "plus", "jamais", "aucun", "aucune", "rien", "personne", "ni", "guère", "nul", "nulle", "point"}
-)
 # Verbs that « ne » denies without « pas » (Grevisse): « il ne peut », « il ne saurait ».
 _BARE = re.compile(r"peu[xt]|peuvent|pouva(?:it|ient)|put|pu|pourra\w*|sau(?:rait|raient)|os(?:e|ent|ait|a|er)")
 _BARE_AFTER = frozenset({"pu", "su", "osé"})  # « il n'a pu », « ils n'ont su »
@@ -112,7 +108,7 @@ def _english(words: Words, phrases: Sequence[tuple[int, int]]) -> Iterator[_Grou
     pair = -_BEFORE  # neither … nor is one negation
     for i, word in enumerate(words):
         form = word.text.lower()
-        if form not in _ENGLISH or _in(word, phrases):
+        if form not in GRAMMATICAL["en"] or _in(word, phrases):
             continue
         following = words[i + 1].text if i + 1 < len(words) else ""
         if form == "no" and (following[:1] in {".", ",", ""} or word.pos == "INTJ"):
@@ -211,7 +207,7 @@ def _partner(words: Words, i: int) -> int | None:
     for k in range(i + 1, min(i + 1 + _AFTER, len(words))):
         if words[k].text in _BREAKS:
             break
-        if words[k].text.lower() in _FRENCH and not _compares(words, k):
+        if words[k].text.lower() in GRAMMATICAL["fr"] and not _compares(words, k):
             return k
         if words[k].text.lower() in {"ne", "n'"}:
             break

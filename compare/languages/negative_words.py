@@ -51,6 +51,18 @@ sans | non(?:-\w+)? | échou\w+ | échec | refus\w* | ni(?:e|ent|ait|aient|er|é
 | perd(?:s|u|ue|us|ues|ent|ait|aient|re)? | rompu\w* | brisé\w* | boud(?:e|ent|é|er|ait|aient) | boycott\w*
 | repouss\w+ | proscri\w+
 """
+# Words of grammar that negate, and those that all but negate: they deny a sentence as not does (Quirk et al. 1985,
+# § 10.59; Grevisse, « ne … guère », « à peine »). The latter are among the lexical ones, too, and raise nothing there.
+GRAMMATICAL: dict[Language, frozenset[str]] = {
+    "en": frozenset("not n't never no none nobody nothing nowhere neither nor cannot".split()),
+    "fr": frozenset("pas plus jamais aucun aucune rien personne ni guère nul nulle point".split()),
+}
+NEARLY: dict[Language, frozenset[str]] = {
+    "en": frozenset("without hardly barely scarcely rarely seldom".split()),
+    "fr": frozenset("sans rarement".split()),
+}
+# These negate with « ne » alone: else they are more, a point.
+WITH_NE = frozenset({"plus", "point"})
 LEXICAL: dict[Language, re.Pattern[str]] = {
     "en": re.compile(_ENGLISH, re.VERBOSE),
     "fr": re.compile(_FRENCH, re.VERBOSE),

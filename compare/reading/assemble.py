@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import replace
 
@@ -18,6 +18,7 @@ from compare.reading.foreign import sentence_language
 from compare.reading.forms import Draft, opens_with
 from compare.reading.frontmatter import title_span
 from compare.reading.furniture import cut
+from compare.reading.letters import FORM, without_mail_lines
 from compare.reading.moments import moments, told
 from compare.reading.origin import dated, outlet
 from compare.reading.roles import roles
@@ -87,9 +88,10 @@ def repairs(text: Repaired, given: str, start: int = 0, end: int | None = None) 
     whole = len(text.text)
     last = whole if end is None else end
     found: list[Repair] = []
-    for at, edit in zip(text.begins, text.edits, strict=True):
+    first, behind = bisect_left(text.begins, start), bisect_right(text.begins, last)
+    for at, edit in zip(text.begins[first:behind], text.edits[first:behind], strict=True):
         between = not edit.text and (0 < at == start or at == last < whole)
-        if start <= at and at + len(edit.text) <= last and not between:
+        if at + len(edit.text) <= last and not between:
             begin = at - start
             found.append(Repair(edit.kind, begin, begin + len(edit.text), given[edit.start : edit.end]))
     return tuple(found)
@@ -120,6 +122,8 @@ def assemble(draft: Draft, *, report_id: str, language: Language | None, encodin
     """Return the report that a draft holds. Raises `ReadError` where it holds furniture only."""
     text, fields = draft.text, draft.fields
     furniture, pieces = cut(text, lines(text, draft.start))
+    if fields.meta.get(FORM) == "e-mail":
+        furniture, pieces = without_mail_lines(text, furniture, pieces)
     blocks = paragraphs(text, pieces)
     ahead = _title_ahead(draft, blocks)
     parted = part(text, [*ahead, *blocks], furniture, title=ahead[0].text if ahead else fields.title)
@@ -136,7 +140,7 @@ def assemble(draft: Draft, *, report_id: str, language: Language | None, encodin
     paper, named_by = outlet(fields, site, parted.meta.get("credit-outlet"))
     quoted = (*_quoted_in(text, ahead), *_quotations(text, draft.start, parted.furniture))
     meta = {**parted.meta, **fields.meta}
-    for hint in ("page-language", "page-deck"):
+    for hint in ("page-language", "page-deck", "page-headings", FORM):
         meta.pop(hint, None)
     meta |= {
         key: value
@@ -230,7 +234,8 @@ def _sentences(
     text, title, site = draft.text, draft.fields.title, None
     out: list[Sentence] = []
     ahead = bool(blocks) and blocks[0].start < draft.start  # the title stands in the front matter
-    told = roles(blocks, blocks[0].text if ahead else title, draft.fields.meta.get("page-deck"))
+    hints = (draft.fields.meta.get(hint) for hint in ("page-deck", "page-headings"))
+    told = roles(blocks, blocks[0].text if ahead else title, *hints)
     for number, (block, role) in enumerate(zip(blocks, told, strict=True)):
         if role == "title":
             shown, site = plain_title(block.text)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from compare.reading.saying import names_speaker, one_voice
+
 _LONGEST = 300  # characters
 _ATTRIBUTED = re.compile(
     r"\b(?:said|says|told|wrote|asked|dit|dit-il|dit-elle|a[- ]t[- ](?:il|elle)|déclaré|affirmé|répondu)\b"
@@ -20,7 +22,8 @@ _ENGIN = r"(?:IA|intelligence artificielle|ChatGPT|GPT-?\w{1,6}|modèle de langa
 # It names itself, in the first person.
 _NAMES_ITSELF = re.compile(
     r"As an? (?:AI|artificial intelligence)(?: language)?(?: model| assistant|,)|As a (?:large )?language model\b"
-    r"|I(?:['’]m| am) an? (?:AI\b|language model|paraphras|expert (?:in|at) paraphras)"
+    r"|I(?:['’]m| am) an? (?:AI (?:\w+ )?(?:model|assistant|system|chatbot|bot|tool)\b"
+    r"|AI(?=[,.;!]| (?:and|so|that|who)\b)|language model|paraphras|expert (?:in|at) paraphras)"
     r"|I(?:['’]m| am) (?:\w+ ){0,3}(?:not just|only) an assistant"
     r"|Je suis (?:un|une) (?:expert|assistant|modèle|IA\b|intelligence artificielle|outil|reformulat|paraphras)[^.!?]*"
     r"(?:paraphras|reformul|assistant|modèle de langage|IA\b|intelligence artificielle)"
@@ -71,6 +74,7 @@ _EXCUSES = re.compile(
     rf"(?:généré|écrit|rédigé|produit|traduit|réécrit|reformulé)e?\b"
     rf"[^.!?]{{0,40}}\b(?:par|avec|d['’]|de l['’])[^.!?]{{0,30}}\b{_ENGIN}\b[^!?]{{0,120}}"
 )
+_DATED = re.compile(r"As of|Jusqu['’]à|Selon|À|Lors de")  # what it knew stands behind a comma
 
 
 def speaks_of_itself(paragraph: str) -> bool:
@@ -78,6 +82,8 @@ def speaks_of_itself(paragraph: str) -> bool:
     if len(paragraph) > _LONGEST or _ATTRIBUTED.search(paragraph):
         return False
     line = " ".join(paragraph.split())
-    if _NAMES_ITSELF.match(line) and _FIRST_PERSON.search(line):
+    if names_speaker(line):
+        return False
+    if (_NAMES_ITSELF.match(line) and _FIRST_PERSON.search(line)) or _HANDS_OVER.fullmatch(line):
         return True
-    return bool(_HANDS_OVER.fullmatch(line) or _EXCUSES.fullmatch(line))
+    return bool(_EXCUSES.fullmatch(line)) and one_voice(line, clauses=1 if _DATED.match(line) else 0)

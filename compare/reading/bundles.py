@@ -73,6 +73,7 @@ _SAID = {
     "assistant-trace": "assistant’s line",
 }
 _UNTITLED = frozenset({"dateline-agency", "dateline-date", "crawler-prefix"})  # may begin an article without a title
+_ONLY_A_NAME = 0.25  # less, for a signature alone between a sentence and a title: it may be the heading of a section
 _LIKE_THE_REST = 0.5  # the same marks as at the top, or the end, of the text
 _COMMON = frozenset({"picture", "video-address", "deck"})  # within articles too
 _DECK = 0.75
@@ -196,7 +197,8 @@ def _border(items: list[Mark], at: int, whole: _Whole) -> _Border | None:
         return None
     opened = _opening(items, at, run)
     weight = sum(closed.values()) + _title_weight(run[0]) + sum(opened.values()) + sum(turned.values())
-    weight += _likeness(opened.keys(), closed.keys(), whole) + whole.series.get(at, 0.0)
+    alike = _likeness(opened.keys(), closed.keys(), whole) + whole.series.get(at, 0.0)
+    weight += alike - (_ONLY_A_NAME if closed.keys() == {_SAID["name"]} and not (opened or turned or alike) else 0.0)
     marks_below = dict.fromkeys(_SAID.get(kind, kind) for kind in opened)
     said = ", ".join([*(f"{mark} above" for mark in closed), "title", *marks_below, *turned])
     return _Border(item.start, weight, said)

@@ -10,6 +10,7 @@ from compare.reading.agencies import NAMES, UNNAMED, agency_names
 from compare.reading.dates import DATE, TIME
 from compare.reading.pagewords import folded, listed
 from compare.reading.signatures import PERSON, is_name
+from compare.reading.stamps import stamp_behind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +19,15 @@ _LONGEST = 600  # characters
 _BY = re.compile(r"(?:By|BY|Par|PAR|Written by|Story by|Text by|Écrit par)\s+(?=\S)")
 _ISSUED = r"(?:(?:Publié|Published|Posted|Mis à jour|Updated)(?:\s+(?:on|le))?\s*:?\s*)"
 _DATED = re.compile(
-    rf"\s*[,|·•–—-]?\s*(?:on\s+|le\s+)?{_ISSUED}?(?P<day>{DATE})(?:,?\s+(?:at\s+|à\s+)?{TIME})?$", re.IGNORECASE
+    rf"\s*[,|·•–—-]?\s*(?:on\s+|le\s+)?(?:(?P<label>{_ISSUED}{DATE}(?:,?\s+(?:at\s+|à\s+)?{TIME})?)"
+    rf"|(?P<day>{DATE})(?:,?\s+(?:at\s+|à\s+)?{TIME})?)$",
+    re.IGNORECASE,
+)
+_EMPHASISED = re.compile(r"(?<!\w)(\*{1,3}|_{1,2})(?=\S)([^*_]{1,200})(?<=\S)\1(?!\w)")
+_READING_TIME = re.compile(
+    r"\s?[,|·•–—-]\s(?:\d{1,3}[ -]min(?:ute)?s?\.?(?: read| de lecture)?"
+    r"|(?:(?:temps de )?lecture|reading time) ?:? ?\d{1,3} ?min(?:ute)?s?\.?)$",
+    re.IGNORECASE,
 )
 # A line of credits names the reporters first; who edited, drew or translated is no author.
 _WORK = r"(?:reporting|writing|editing)"
@@ -84,8 +93,7 @@ def read_byline(text: str) -> Byline | None:
     """Return what a line says of who wrote (`By Ann Mariner in Lyon`, `Al Lee with AFP`), None where it does not."""
     if len(text) > _LONGEST or "\t" in text:  # cells of a table
         return None
-    line = bare_line(text)
-    line = _DATED.sub("", line)
+    line = _DATED.sub("", _who_and_when(text)[0])
     if by := _BY.match(line):
         return _people(line[by.end() :], after_by=True)
     if found := _CONTRIBUTED.fullmatch(line):
@@ -109,9 +117,19 @@ def author(byline: str) -> str | None:
 
 
 def stated_day(byline: str) -> str | None:
-    """Return the day that a byline ends with."""
-    found = _DATED.search(bare_line(byline)) if len(byline) <= _LONGEST else None
-    return found["day"] if found else None
+    """Return the words by which a byline ends as a stamp, or the day that it ends with."""
+    if len(byline) > _LONGEST:
+        return None
+    line, stamp = _who_and_when(byline)
+    found = None if stamp else _DATED.search(line)
+    return (found["label"] or found["day"]) if found else stamp
+
+
+def _who_and_when(text: str) -> tuple[str, str | None]:
+    """Return a line without emphasis and the minutes of reading behind it, in two where it ends as a stamp."""
+    line = _READING_TIME.sub("", _EMPHASISED.sub(r"\2", bare_line(text)))
+    stamp = stamp_behind(line)
+    return (line[: -len(stamp)].rstrip(" ,|•·–—-"), stamp) if stamp else (line, None)
 
 
 def _credits(line: str) -> Byline | None:

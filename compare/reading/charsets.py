@@ -59,6 +59,33 @@ _CODECS = {label: codec for codec, labels in _LABELS.items() for label in labels
 _STATED = re.compile(r"charset\s*=\s*[\"']?([\w.:+-]{1,40})", re.IGNORECASE)
 
 
+# How reports are told to be encoded, where that is no rule (see `name`).
+_NAMES = {
+    "utf-16-le": "UTF-16",
+    "utf-16-be": "UTF-16",
+    "utf-32-le": "UTF-32",
+    "utf-32-be": "UTF-32",
+    "cp850": "CP850",
+    "cp866": "CP866",
+    "cp874": "Windows-874",
+    "mac-roman": "Mac Roman",
+    "mac-cyrillic": "Mac Cyrillic",
+    "big5hkscs": "Big5",
+    "cp932": "Shift_JIS",
+    "cp949": "EUC-KR",
+}
+
+
+def name(codec: str) -> str:
+    """Return what people call an encoding of Python's: `cp1252` is Windows-1252, `iso8859-2` ISO-8859-2."""
+    if codec in _NAMES:
+        return _NAMES[codec]
+    for begin, called in (("cp125", "Windows-125"), ("iso8859-", "ISO-8859-")):
+        if codec.startswith(begin):
+            return called + codec.removeprefix(begin)
+    return codec.upper().replace("_", "-").replace("ISO2022", "ISO-2022")
+
+
 def codec(label: str) -> str | None:
     """Return the Python codec that a label names, None for one that no browser knows."""
     return _CODECS.get(label.strip().lower())

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 
 from compare.reading.escapes import ADDRESS, escaped, remnants
 from compare.reading.joined import joined_words
+from compare.reading.saying import told_behind
 from compare.report import Report
 
 if TYPE_CHECKING:
@@ -36,7 +37,8 @@ _SUSPECT = re.compile(
     "[\u0080-\u00bf–—‘’‚“”„†‡•…‰‹›€™ŒœŠšŽžŸƒˆ˜\u0152]|\u00c3 |[\u0080-\u0084\u0086-\u009f]"
 )
 _LINE = re.compile(r"[^\n]{1,100000}")
-_PLAIN = re.compile(r"[A-Za-z0-9]+")
+# What is the same whatever the encoding; blanks only where none of them is a byte of a letter (« Ã la »).
+_SAME = (re.compile(r"[A-Za-z0-9]+|[.,;:!?()\[\]/]|[ \t]+"), re.compile(r"[A-Za-z0-9]+"))
 _LETTER = "[^\\W\\d_]"
 _SOFT = re.compile(f"(?<={_LETTER})\u00ad\\r?\\n(?=[a-zà-ÿœ])|\u00ad")
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff]|(?<=[A-Za-zÀ-ÿ])[\u200c\u200d](?=[A-Za-zÀ-ÿ])")
@@ -61,6 +63,7 @@ _FIRST_PERSON = re.compile(
     r"|I, [A-Z][^.“]{2,80}, (?:have|am|was|strongly|believe))",
     re.MULTILINE,
 )
+_SENTENCE = re.compile(r"[^.!?…\n]{1,400}[.!?…]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +147,9 @@ def damage(text: str) -> dict[str, str]:
 
 
 def first_person(text: str) -> list[int]:
-    """Return where a writer slips into the first person."""
-    return [found.start() for found in _FIRST_PERSON.finditer(text)]
+    """Return where a writer slips into the first person; not where the sentence names who says it."""
+    found = ((one.start(), _SENTENCE.match(text, one.start())) for one in _FIRST_PERSON.finditer(text))
+    return [start for start, sentence in found if not (sentence and told_behind(sentence[0]))]
 
 
 def noted(found: Sequence[Report | CompareError], strays: Sequence[Stray]) -> list[Report | CompareError]:
@@ -206,18 +210,21 @@ def _mojibake(text: str) -> Iterator[Edit]:
 
 
 def _differing(given: str, fixed: str, base: int) -> Iterator[Edit]:
-    """Yield the stretches that differ: what lies between the same runs of letters and figures without accents."""
-    old, new = list(_PLAIN.finditer(given)), list(_PLAIN.finditer(fixed))
-    if [run[0] for run in old] != [run[0] for run in new]:
+    """Yield the stretches that differ: what lies between the same letters without accents, figures and stops."""
+    for same in _SAME:
+        old, new = list(same.finditer(given)), list(same.finditer(fixed))
+        if [run[0] for run in old] == [run[0] for run in new]:
+            break
+    else:
         yield Edit("mojibake", base, base + len(given), fixed)
         return
     left = [(0, 0), *((a.end(), b.end()) for a, b in zip(old, new, strict=True))]
     right = [*((a.start(), b.start()) for a, b in zip(old, new, strict=True)), (len(given), len(fixed))]
     for (start, begin), (end, stop) in zip(left, right, strict=True):
         if (old_part := given[start:end]) != (new_part := fixed[begin:stop]):
-            same = _shared(old_part, new_part)
-            behind = _shared(old_part[same:][::-1], new_part[same:][::-1])
-            yield Edit("mojibake", base + start + same, base + end - behind, fixed[begin + same : stop - behind])
+            ahead = _shared(old_part, new_part)
+            behind = _shared(old_part[ahead:][::-1], new_part[ahead:][::-1])
+            yield Edit("mojibake", base + start + ahead, base + end - behind, fixed[begin + ahead : stop - behind])
 
 
 def _shared(one: str, other: str) -> int:

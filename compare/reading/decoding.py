@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _MARKS = (
-    (codecs.BOM_UTF8, "utf-8", "UTF-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le", "UTF-32"),  # before UTF-16, whose mark it begins with
-    (codecs.BOM_UTF32_BE, "utf-32-be", "UTF-32"),
-    (codecs.BOM_UTF16_LE, "utf-16-le", "UTF-16"),
-    (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _MAGIC = (
     (b"%PDF", "a PDF", "save its text (for instance with pdftotext) and give that"),
@@ -49,7 +49,7 @@ _EXPECTED = frozenset("àâäæçéèêëîïôœöùûüÿáíóúñÀÂÄÆÇ�
 _EXPECTED_SHARE = 0.8
 _FOREIGN_SHARE = 0.2  # of all characters: no French text comes near
 # Before Windows; what é and è of these become in Windows-1252 is a sign or a capital in the midst of a word.
-_OLDER = (("cp850", "CP850"), ("mac-roman", "Mac Roman"))
+_OLDER = ("cp850", "mac-roman")
 _SMALL = "àâäæçéèêëîïôöœùûüÿñ"
 _AMISS = re.compile("(?<=[a-z])[‚„†‡ˆ‰‹ŠŒŽƒ˜\x8d\x8f\x90\x9d](?=[a-z])")
 _AT_HOME = re.compile(
@@ -144,15 +144,15 @@ def decode(data: bytes, name: str, *, charset: str | None = None) -> Decoded:
     for magic, what, hint in _MAGIC:
         if data.startswith(magic):
             raise ReadError(f"{name} is {what}, not text", hint=hint)
-    for mark, codec, label in _MARKS:
+    for mark, codec in _MARKS:
         if data.startswith(mark):
             rest = data[len(mark) :]
             if codec == "utf-8" and (found := _mixed(rest)):
                 return found
-            return Decoded(_strictly(rest, codec, label, name), label)
+            return _strictly(rest, codec, name)
     told = charsets.codec(charset or "")
     if b"\0" in data and told and told.startswith("utf-16"):
-        return Decoded(_strictly(data, told, "UTF-16", name), "UTF-16")
+        return _strictly(data, told, name)
     if b"\0" in data:
         raise ReadError(f"{name} holds NUL bytes: a binary file, or UTF-16 without a mark", hint="save it as UTF-8")
     try:
@@ -171,7 +171,7 @@ def _of_bytes(data: bytes, name: str, told: str | None, broken: int) -> Decoded:
     if few and "utf-8" in said:  # a browser, too, puts a sign in the place of a byte that it cannot read
         return Decoded(data.decode("utf-8", errors="replace"), "UTF-8")
     if other:
-        return Decoded(data.decode(other, errors="replace"), other)
+        return Decoded(data.decode(other, errors="replace"), charsets.name(other))
     if few:
         raise ReadError(f"{name} is UTF-8 with a broken byte at offset {broken}", hint="save it again as UTF-8")
     if older := _of_older_machines(data):
@@ -179,7 +179,7 @@ def _of_bytes(data: bytes, name: str, told: str | None, broken: int) -> Decoded:
     text = _plausible_windows_1252(data)
     if text is None:
         raise ReadError(f"{name} is neither UTF-8 nor Windows-1252 text", hint="save it as UTF-8")
-    return Decoded(text, "Windows-1252")
+    return Decoded(text, charsets.name("cp1252"))
 
 
 def _mixed(data: bytes) -> Decoded | None:
@@ -187,7 +187,8 @@ def _mixed(data: bytes) -> Decoded | None:
     return Decoded(found[0], "UTF-8", found[1]) if found else None
 
 
-def _strictly(data: bytes, codec: str, label: str, name: str) -> str:
+def _strictly(data: bytes, codec: str, name: str) -> Decoded:
+    label = charsets.name(codec)
     try:
         text = data.decode(codec)
     except UnicodeDecodeError as error:
@@ -196,7 +197,7 @@ def _strictly(data: bytes, codec: str, label: str, name: str) -> str:
         ) from None
     if "\0" in text:
         raise ReadError(f"{name} holds NUL characters: a binary file", hint="give the text of the report")
-    return text
+    return Decoded(text, label)
 
 
 def _declared(data: bytes) -> str | None:
@@ -228,7 +229,7 @@ def _of_older_machines(data: bytes) -> tuple[str, str] | None:
     if not _AMISS.search(as_windows) or any(char in _SMALL for char in as_windows):
         return None
     beyond = sum(byte > 0x7F for byte in data)  # noqa: PLR2004 - the last of ASCII
-    fits = [(data.decode(codec), label) for codec, label in _OLDER]
+    fits = [(data.decode(codec), charsets.name(codec)) for codec in _OLDER]
     fits = [(text, label) for text, label in fits if len(_AT_HOME.findall(text)) == beyond]
     return fits[0] if len(fits) == 1 else None
 

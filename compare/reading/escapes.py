@@ -1,8 +1,8 @@
 r"""What other programs write in the place of signs, left over in a text: entities, tags, quoted-printable, `\u2019`.
 
 Each is taken for what it stands for where that is certain: of HTML the entities of version 4, with their semicolon, and
-the tags of plain prose, nothing of either in an address; quoted-printable and the escapes of JSON only where the whole
-text keeps to them, else they are counted (`compare.reading.damage`).
+tags that are none of the words (`compare.reading.tagging`), nothing of either in an address; quoted-printable and the
+escapes of JSON only where the whole text keeps to them. The rest is counted (`compare.reading.damage`).
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ import re
 from html import unescape
 from html.entities import name2codepoint
 from typing import TYPE_CHECKING
+
+from compare.reading.tagging import count_others, sure_tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,11 +25,6 @@ _ENTITY = re.compile(r"&(?:amp;){0,3}(?:#(?:\d{1,7}|[xX][0-9a-fA-F]{1,6})|([A-Za
 _NAMES = frozenset((*name2codepoint, "apos"))
 _LEVELS = 4  # `&amp;amp;rsquo;` has three
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
-_TAG = re.compile(
-    r"(?:<|&lt;)/?(b|i|u|s|em|strong|sup|sub|small|mark|span|font|cite|a|br|p|div)(?:\s[a-z-]{1,20}=[^<>\n]{1,300})?\s?/?(?:>|&gt;)",
-    re.IGNORECASE,
-)
-_BREAKS = {"br": "\n", "p": "\n\n", "div": "\n\n"}
 _QUOTED = re.compile(r"(?:=[0-9A-F]{2}|(?<!=)=\r?\n)+")
 _SOFT_BREAK = re.compile(r"(?<!=)=\r?\n")
 _EQUALS = re.compile(r"=(?![0-9A-F]{2}|\r?\n|\Z)")
@@ -53,6 +50,7 @@ def remnants(text: str) -> dict[str, int]:
     """Count what is left of quoted-printable and of escapes in a text that does not keep to them."""
     prose = ADDRESS.sub(" ", text)
     return {
+        "damage-tags-left": count_others(text),
         "damage-quoted-printable": sum(1 for _ in re.finditer(r"(?:=[89A-F][0-9A-F]){1,4}", prose)),
         "damage-escapes": sum(1 for _ in _UNICODE.finditer(prose)),
     }
@@ -80,10 +78,7 @@ def _entities(text: str) -> Iterator[Found]:
 
 
 def _tags(text: str) -> Iterator[Found]:
-    for found in _TAG.finditer(text):
-        sign = _BREAKS.get(found[1].lower(), "")
-        beside = text[max(0, found.start() - 1) : found.start()] + text[found.end() : found.end() + 1]
-        yield "tags", found.start(), found.end(), "" if "\n" in beside else sign
+    return (("tags", start, end, sign) for start, end, sign in sure_tags(text))
 
 
 def _quoted_printable(text: str) -> Iterator[Found]:

@@ -52,6 +52,7 @@ _WORDS = re.compile(r"\w+")
 _STOP = re.compile(r"[.!?…][\"»”’)]?$")
 _LONGEST, _SENTENCE = 30, 8  # words of a line that may be a title; of a line with a full stop that is no line of a head
 _OWN = frozenset({"count", "body", "issue", "place"})
+_ARCHIVES_OWN = _OWN | {"rights", "label"}
 _MOST = 25  # lines of a head
 _DISTINCT = 2  # lines that no report has but in an archive, at least
 _NEAREST = 2  # lines between the day and the outlet
@@ -91,16 +92,36 @@ def line_span(text: str, end: int, title: str) -> tuple[int, int] | None:
 
 
 def heads(text: str, start: int) -> list[Head]:
-    """Return the heads of articles in a text from `start` on, in order; none where no line is an archive's own."""
+    """Return the heads of articles in a text from `start` on, in order; none where no line is an archive's own.
+
+    Labels that any memo has – title, source, date – are a head at the beginning of a text, or below another head.
+    """
     if not _ARCHIVAL.search(text, start):
         return []
     ended = any(_END.fullmatch(found[0].strip()) for found in _ARCHIVAL.finditer(text, start))
-    return [head for run in _runs(text, start) if (head := _head(run, ended=ended))]
+    first = text[:start].strip()
+    labelled = bool(first) and not first.startswith("---")  # the first head has been read already
+    found: list[Head] = []
+    for above, run in _runs(text, start):
+        exported = labelled or not above or ended or found or any(line.kind in _ARCHIVES_OWN for line in run)
+        if exported and not _introduced(above, run) and (head := _head(run, ended=ended)):
+            found.append(head)
+    return found
 
 
-def _runs(text: str, start: int) -> Iterator[list[_Line]]:
-    """Yield the lines between two sentences of a text, of each stretch the last, behind what ends an article."""
+def _introduced(above: str, run: list[_Line]) -> bool:
+    """Say whether the article announces what stands there: a memo, a mail, minutes that it quotes."""
+    first = next((number for number, line in enumerate(run) if line.kind), len(run))
+    return any(line.endswith(":") for line in (above, *(line.text for line in run[:first])))
+
+
+def _runs(text: str, start: int) -> Iterator[tuple[str, list[_Line]]]:
+    """Yield the lines between two sentences of a text, of each stretch the last, behind what ends an article.
+
+    Each with the end of the sentence above it, empty at the text's beginning.
+    """
     run: deque[tuple[int, str]] = deque(maxlen=_MOST)
+    above = ""
     for found in _LINE.finditer(text, start):
         words = found[0].strip(_BLANKS)
         if not words:
@@ -108,8 +129,9 @@ def _runs(text: str, start: int) -> Iterator[list[_Line]]:
         count = len(words[:1000].split())
         if not _NAMED.fullmatch(words) and (count > _LONGEST or (count >= _SENTENCE and _STOP.search(words))):
             if len(run) > 1:
-                yield [_Line(at, at + len(line), line, *_kind(line)) for at, line in run]
+                yield above, [_Line(at, at + len(line), line, *_kind(line)) for at, line in run]
             run.clear()
+            above = words[-10:]
         elif _END.fullmatch(words):
             run.clear()
         else:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from compare.reading.addresses import is_address
 from compare.reading.agencies import agency_credit
 from compare.reading.dates import parse_date
+from compare.reading.stamps import day_first
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -69,7 +70,8 @@ def stated(values: Mapping[str, object]) -> Fields:
     published = None
     if taken["published"] is not None:
         given = _as_text(taken["published"])
-        published = parse_date(given)
+        french = taken["language"] is not None and _as_text(taken["language"]).strip().lower().startswith("fr")
+        published = parse_date(day_first(given) if french else given)
         if published is None:
             meta["published-as-given"] = given
     return Fields(

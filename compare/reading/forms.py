@@ -144,7 +144,7 @@ def _drafted(item: tuple[str, dict[str, object]] | ReadError, where: str) -> Dra
     body, values = item
     try:
         if is_written(values):
-            own = {key: value for key, value in values.items() if key not in (*OWN, "repairs")}
+            own = {key: value for key, value in values.items() if key not in (*OWN, "repairs", "split_at")}
             if report := as_written(body, values, stated(own)):
                 return checked(Draft(body, 0, stated(own), where, report))
             values = own  # edited: read anew

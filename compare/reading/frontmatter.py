@@ -19,6 +19,7 @@ _CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _PAIR = re.compile(r"([A-Za-zÀ-ÿ][\w .-]{0,40}?)[ \t]*:(?:[ \t]+(.*))?")
 _TOML = re.compile(r"\+\+\+[ \t]*(?:\r\n|\r|\n)")
 _TOML_CLOSE = re.compile(r"^\+\+\+[ \t]*$", re.MULTILINE)
+_DOTTED = re.compile(r"(?:[^\s.=]{1,50}\s{0,9}\.\s{0,9}){20}")  # a key that takes its reader long
 _COMMENT = re.compile(r"(?:^|[ \t])#(?:[ \t].*)?$", re.DOTALL)
 _COMMENTED = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^']|'')*')[ \t]+#.*""", re.DOTALL)
 _HEADER = re.compile(  # what agencies, archives and clipping services put above a text
@@ -28,7 +29,7 @@ _HEADER = re.compile(  # what agencies, archives and clipping services put above
     re.IGNORECASE,
 )
 _LINES = 15  # of a header
-_LARGEST = 100_000  # characters of TOML
+_LARGEST = 4_000  # characters of what states a report, more is none
 _TITLE = re.compile(
     r"^(?:title|headline|titre)[ \t]*[:=][ \t]*(?:[|>]-?[ \t]*(?:\r\n|\r|\n)[ \t]+)?"
     r"(?P<value>\S[^\r\n]*(?:(?:\r\n|\r|\n)[ \t]+\S[^\r\n]*)*)",
@@ -80,6 +81,10 @@ def _toml(text: str, name: str) -> tuple[dict[str, object], int] | None:
     closing = _TOML_CLOSE.search(text, opening.end(), opening.end() + _LARGEST) if opening else None
     if not opening or not closing or "=" not in text[opening.end() : closing.start()]:
         return None
+    if _DOTTED.search(text, opening.end(), closing.start()):
+        raise ReadError(
+            f"{name}: front matter is no TOML: a key of so many parts", hint='write one `key = "value"` a line'
+        )
     try:
         told = tomllib.loads(text[opening.end() : closing.start()].replace("\r\n", "\n"))
     except (ValueError, RecursionError) as error:

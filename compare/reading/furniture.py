@@ -10,6 +10,7 @@ from compare.reading.blocks import Piece, trim
 from compare.reading.dates import DATE, TIME
 from compare.reading.exports import is_archive_line
 from compare.reading.pagewords import page_line
+from compare.reading.saying import names_speaker
 from compare.reading.stamps import read_stamp
 from compare.report import Furniture
 
@@ -102,7 +103,7 @@ def whole_paragraph(paragraph: str) -> str | None:
     kind = whole_line(" ".join(paragraph.split()))
     if kind is None and (_TIMESTAMP.fullmatch(paragraph) or read_stamp(paragraph)):
         return "timestamp"
-    if kind is None and _INVITATION.fullmatch(_asked(paragraph)):
+    if kind is None and _INVITATION.fullmatch(_asked(paragraph)) and not names_speaker(_asked(paragraph)):
         return "invitation"
     if kind is None and speaks_of_itself(paragraph):
         return "assistant-trace"

@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING
 
 from compare.errors import ReadError
 from compare.reading import limits
+from compare.reading.dates import parse_date
 from compare.reading.decoding import Decoded, decode
 from compare.reading.forms import Draft, of_page, recorded
+from compare.reading.letters import FORM, without_mailing_cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,6 +39,8 @@ _NESTED = re.compile(rb"content-type:\s*(?:multipart|message)/", re.IGNORECASE)
 _AGAIN = re.compile(r"(?:(?:re|r\xe9|fwd?|tr|wg)\s?:\s*)+", re.IGNORECASE)
 _VALUE = 2000  # characters of a line of a head
 _HINT = "save the text of the report"
+_KINDS = ("text/html", "text/plain")  # a body in both is read as HTML, unless that is a picture of its text
+_LETTERS = frozenset({"message/rfc822", "message/global"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +67,14 @@ def drafts(data: bytes, name: str) -> tuple[Iterator[Draft | ReadError], str, tu
     Raises ReadError for what has no text in it, and for what would take minutes.
     """
     letter = _parsed(data, name)
-    parts = [part for part in letter.walk() if not part.is_multipart() and not _attached(part)]
     if saved := _is_saved(letter):
-        parts = sorted(_of_kind(parts, "text/html"), key=lambda part: not _is_root(part, letter))[:1]
-        told = _Told({}, _address(letter, *parts), _day(letter))
+        pages = _of_kind([part for body in _bodies(letter) for part in body], "text/html")
+        parts = sorted(pages, key=lambda part: not _is_root(part, letter))[:1]
+        told = _Told({}, _address(letter, *parts), parse_date(_day(letter)))
     else:
-        parts = [*_of_kind(parts, "text/html")[:1], *_of_kind(parts, "text/plain")[:1]]
-        told = _Told(_stated(letter))
+        sent = _with_text(letter)
+        parts = [part for body in _bodies(sent) for kind in _KINDS for part in _of_kind(body, kind)[:1]]
+        told = _Told({**_stated(letter), **_stated(sent), FORM: "e-mail"})
     problem = ReadError(f"{name} is {_called(saved)} without text in it", hint=_HINT)
     for part in parts:
         try:
@@ -115,8 +120,36 @@ def _is_saved(letter: Message) -> bool:
     return places and not any(letter.get(name) for name in ("To", "Received", "Message-ID"))
 
 
-def _attached(part: Message) -> bool:
-    return part.get_content_disposition() == "attachment"
+def _bodies(letter: Message) -> list[list[Message]]:
+    """Return the texts of a letter in their order, each in the forms it has; what is attached is none of it."""
+    found: dict[int, list[Message]] = {}
+    waiting: list[tuple[Message, int]] = [(letter, 0)]
+    while waiting:
+        part, one = waiting.pop()
+        if part.get_content_disposition() == "attachment" or part.get_content_maintype() == "message":
+            continue
+        if part.is_multipart():
+            one = one or (id(part) if part.get_content_type() == "multipart/alternative" else 0)
+            inner: list[Message] = part.get_payload()  # type: ignore[assignment]
+            waiting += [(each, one) for each in reversed(inner)]
+        else:
+            found.setdefault(one or id(part), []).append(part)
+    return list(found.values())
+
+
+def _with_text(letter: Message) -> Message:
+    """Return the letter, or the first one in it where it has no text of its own: it is passed on as an attachment."""
+    while not any(_has_text(part) for body in _bodies(letter) for part in body):
+        inner = next((part for part in letter.walk() if part.get_content_type() in _LETTERS), None)
+        if inner is None or not inner.is_multipart():
+            break
+        letter = inner.get_payload(0)  # type: ignore[assignment]
+    return letter
+
+
+def _has_text(part: Message) -> bool:
+    body = part.get_payload(decode=True) if part.get_content_maintype() == "text" else None
+    return isinstance(body, bytes) and bool(body.strip())
 
 
 def _of_kind(parts: list[Message], kind: str) -> list[Message]:
@@ -146,24 +179,26 @@ def _stated(letter: Message) -> dict[str, object]:
     title = _AGAIN.sub("", _value(letter, "Subject"), count=1) if _AGAIN.match(_value(letter, "Subject")) else None
     title = title or _value(letter, "Subject")
     sender = parseaddr(_value(letter, "From"))[0]
+    day = _day(letter)
     values = {
         "title": title,
         "title-from": "subject",
-        "published": _day(letter),
-        "published-from": "e-mail",
+        "published": day,
+        "published-from": "e-mail" if parse_date(day) else None,
         "sender": sender,
     }
     return {key: value for key, value in values.items() if value and values.get(key.removesuffix("-from"))}
 
 
-def _day(letter: Message) -> str | None:
-    """Return when it was sent or saved, in the zone that it says."""
+def _day(letter: Message) -> str:
+    """Return when it was sent or saved, in the zone that it says; as it stands where that is in no form of mail's."""
     from email.utils import parsedate_to_datetime
 
+    given = _value(letter, "Date")
     try:
-        return parsedate_to_datetime(_value(letter, "Date")).isoformat()
+        return parsedate_to_datetime(given).isoformat()
     except (ValueError, TypeError, IndexError, OverflowError):
-        return None
+        return given
 
 
 def _value(head: Message, name: str) -> str:
@@ -171,7 +206,12 @@ def _value(head: Message, name: str) -> str:
     from email.errors import HeaderParseError
     from email.header import decode_header, make_header
 
-    given = str(head.get(name) or "")[:_VALUE]
+    found = (str(value) for key, value in head.raw_items() if key.lower() == name.lower())
+    raw = next(found, "")[:_VALUE].encode("utf-8", "surrogateescape")  # bytes as they came: RFC 6532, or older programs
+    try:
+        given = raw.decode("utf-8")
+    except UnicodeDecodeError:
+        given = raw.decode("cp1252", "replace")
     with suppress(HeaderParseError, LookupError, ValueError):  # it stays as it stands
         given = str(make_header(decode_header(given)))
     return " ".join(given.encode("utf-8", "replace").decode("utf-8").split())
@@ -183,7 +223,7 @@ def _drafts(part: Message, told: _Told, name: str) -> tuple[list[Draft], Decoded
         raise ReadError(f"{name} has no text in it", hint=_HINT)
     text = decode(body, name, charset=_charset(part))
     if part.get_content_type() != "text/plain":
-        found = of_page(text.text, name, told.values)
+        found = of_page(without_mailing_cells(text.text) if FORM in told.values else text.text, name, told.values)
     else:
         plain = _unwrapped(part, text.text.replace("\r\n", "\n"))
         found = [recorded(plain, told.values, name)]

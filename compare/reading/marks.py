@@ -12,6 +12,7 @@ from compare.reading.datelines import dateline, dateline_alone
 from compare.reading.furniture import crawler_prefix, cut, whole_paragraph
 from compare.reading.roles import is_speech, is_title
 from compare.reading.signatures import is_name
+from compare.reading.signing import heads_items
 from compare.reading.wrapping import paragraphs
 
 _NEARBY = 15  # paragraphs in which an article would mention the person that a heading names
@@ -47,6 +48,7 @@ def marks(text: str, start: int) -> list[Mark]:
             kinds[number] == "head"
             and "\t" not in b.text
             and is_name(bare_line(b.text))
+            and not heads_items(blocks, number)
             and not _mentioned(blocks, kinds, number)
         ):
             kinds[number] = "name"

@@ -239,5 +239,8 @@ def _another_day(first: str, iso: str) -> bool:
         return True
     ours, theirs = datetime.fromisoformat(first), datetime.fromisoformat(iso)
     if ours.tzinfo and theirs.tzinfo:
-        return theirs.astimezone(ours.tzinfo).date() != ours.date()
+        try:
+            return theirs.astimezone(ours.tzinfo).date() != ours.date()
+        except OverflowError:  # at the edges of the calendar
+            return True
     return abs(ours.replace(tzinfo=UTC) - theirs.replace(tzinfo=UTC)) > _FARTHEST_ZONES

@@ -22,6 +22,8 @@ _BY = re.compile(r"^(?i:by|par)\s+(?=[A-ZÀ-ÝŒ])")
 # Behind `avec` names of agencies alone may stand, whoever thanks them: `La rédaction avec AFP`.
 _WITH = re.compile(rf"(?:^|\s)\(?(?i:avec|with)\s+(?:the\s+|les\s+agences\s+|l['’]agence\s+)?(?P<names>{NAMES})\)?\.?$")
 _AND = re.compile(r"\s*[,;/|]\s*|\s+(?:&|and|et)\s+")
+_AGENCY = re.compile(NAMES)
+_FOR = re.compile(rf"(?:\s*[,;|]\s*|\s+(?:&|and|et)\s+)(?:{NAMES})(?=\s*(?:[,;|]|$))|\s*\((?:{NAMES})\)")
 _HOST_NAME = re.compile(r"(?:https?://|@|www\.)\S+|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}", re.IGNORECASE)
 _RIGHTS = re.compile(r"^(?:©|\(c\)|copyright)\s*(?:\d{4}\s*)?", re.IGNORECASE)
 _APART = r"\s*(?:[|–—·•»:]|\s-)\s+"
@@ -39,9 +41,11 @@ def plain(value: str) -> str:
 
 
 def people(names: Iterable[str]) -> str | None:
-    """Return authors' names in a line; the address of a profile is no name."""
+    """Return authors' names in a line; the address of a profile is no name, an agency is none beside persons."""
     shown = [_BY.sub("", name)[:LONGEST] for name in names]
     kept = [name for name in shown if name and not is_address(name) and "/" not in name]
+    if persons := [name for name in kept if not _AGENCY.fullmatch(name)]:
+        kept = [name if _WITH.search(name) else _FOR.sub("", name) for name in persons]
     return ", ".join(dict.fromkeys(kept)) or None
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _LONGEST_TITLE = 30  # words
 _LONGEST_HEADING = 25
+_LONGEST_HEADLINE, _STOPS, _HEADED = 20, 2, 3  # words; stops inside; paragraphs: one, and where its text begins
 _LONGEST_DECK = 45
 _SHORTEST_DECK = 6  # a heading such as “What happened” may also follow a title
 _LAST_DECK = 4  # paragraphs behind the title, a byline between them
@@ -31,23 +32,26 @@ _SPEECH = re.compile(
 _SEVERAL = re.compile(r"[a-zà-ÿœ]{4}[.!…][\"»”’]*\s+[(«“\"]?\s?[A-ZÀ-ÝŒ]")
 
 
-def roles(blocks: list[Block], title: str | None, deck: str | None = None) -> list[Role]:
-    """Return the role of each paragraph; `title` is the stated title, `deck` the stated deck, where there is one.
+def roles(blocks: list[Block], title: str | None, deck: str | None = None, headings: str | None = None) -> list[Role]:
+    """Return the role of each paragraph; `title`, `deck` and `headings` are the stated ones, where there are any.
 
-    A deck may have several paragraphs, one a line. It is one at the top of a text only.
+    A deck may have several paragraphs, one a line. It is one at the top of a text only. Headings are one a line.
     """
-    decks = {" ".join(line.split()) for line in (deck or "").splitlines()} - {""}
+    decks, headed = (
+        {" ".join(line.split()) for line in (lines or "").splitlines()} - {""} for lines in (deck, headings)
+    )
     out: list[Role] = []
     for number, paragraph in enumerate(blocks):
         before = out[-1] if out else None
         if number == 0:
-            role: Role = "title" if is_title(paragraph, title, alone=len(blocks) == 1) else "body"
+            titled = is_title(paragraph, title, alone=len(blocks) == 1) or _is_headline(blocks)
+            role: Role = "title" if titled else "body"
         elif (number <= _LAST_DECK and " ".join(paragraph.text.split()) in decks) or (
             before in {"title", "deck"} and _is_deck(blocks, number, after_title=before == "title")
         ):
             role = "deck"
         else:
-            role = "heading" if _is_heading(paragraph) else "body"
+            role = "heading" if _is_heading(paragraph) or _is_stated_heading(paragraph, headed) else "body"
         out.append(role)
     return out
 
@@ -61,6 +65,26 @@ def is_title(paragraph: Block, title: str | None = None, *, alone: bool = False)
     return short and not (
         alone or paragraph.full_stop or paragraph.bullet or words.endswith(_RUNS_ON) or dateline(words)
     )
+
+
+def _is_headline(blocks: list[Block]) -> bool:
+    """Say whether the first paragraph is a title with a stop inside: a line without one at its end, a text below.
+
+    `Lyon. A bridge reopens`, `“All is lost.” Inside the town`. Within a text the same may be any line.
+    """
+    first = blocks[0]
+    if len(blocks) < _HEADED or first.bullet or first.ends or "\n" in first.text or first.text.endswith(_RUNS_ON):
+        return False
+    stops = len(_SEVERAL.findall(first.text))
+    brief = first.words <= _LONGEST_HEADLINE and len(first.text) <= _SHORT and "\t" not in first.text
+    return brief and 0 < stops <= _STOPS and not dateline(first.text) and any(one.ends for one in blocks[1:_HEADED])
+
+
+def _is_stated_heading(paragraph: Block, headings: set[str]) -> bool:
+    """Say whether the page has a paragraph as a heading, also with a question mark or a stop, and it reads as one."""
+    line = " ".join(paragraph.text.split())
+    brief = paragraph.words <= _LONGEST_HEADING and len(line) <= _SHORT
+    return line in headings and brief and not (paragraph.bullet or _SEVERAL.search(line) or _SPEECH.search(line))
 
 
 def is_speech(text: str) -> bool:

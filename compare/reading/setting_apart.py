@@ -15,9 +15,10 @@ from compare.reading.datelines import Dateline, dateline, dateline_alone
 from compare.reading.furniture import set_apart, whole_paragraph
 from compare.reading.pagelines import template_line
 from compare.reading.pagewords import page_line
+from compare.reading.placing import at_top, misplaced_days
 from compare.reading.roles import is_title
 from compare.reading.signing import byline_numbers, is_short
-from compare.reading.stamps import read_stamp, stamp_behind
+from compare.reading.stamps import read_stamp, tells_update
 from compare.reading.titles import joined_deck
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class Parted:
         elif kind == "byline":
             if name := author(item.text):
                 self.meta.setdefault("author", name)
-            self._note_stamp(stamp_behind(item.text) or stated_day(item.text))
+            self._note_stamp(stated_day(item.text))
             self._note_byline(item)
         elif kind == "dateline":
             self.note_dateline(item.start, dateline_alone(item.text))
@@ -64,7 +65,7 @@ class Parted:
     def _note_stamp(self, words: str | None) -> None:
         """Keep what a line says of when the report was published and updated: an update is no publication."""
         stamp = read_stamp(words) if words else None
-        if words and (stamp is None or stamp.issued):
+        if words and (stamp.issued if stamp else not tells_update(words)):
             self.meta.setdefault("timestamp", words)
         if words and stamp and stamp.updated:
             self.meta.setdefault("timestamp-updated", words)
@@ -89,8 +90,8 @@ class Parted:
 
     def note_dateline(self, start: int, found: Dateline | None) -> None:
         """Note what a dateline says: agencies, place and day."""
-        if found is None:
-            return
+        if found is None or "dateline-place" in self.meta or "dateline-date" in self.meta:
+            return  # place and day are those of one dateline
         self.agencies += [(start, name) for name in found.agencies]
         self.told |= dict.fromkeys(found.agencies, "dateline")
         if found.place:
@@ -127,11 +128,13 @@ def _without_page_lines(text: str, blocks: list[Block], parted: Parted) -> list[
     """Set apart what is furniture by itself, and the lists of other articles below a line that announces one."""
     left: list[Block] = []
     listed = 0  # items of a list still to come
+    misplaced = misplaced_days(blocks)
     for number, paragraph in enumerate(blocks):
         following = blocks[number + 1 : number + 1 + _LONGEST_LIST]
         kind = "separator" if paragraph.rule else "read-more" if listed else _by_itself(paragraph, left, following)
         listed = max(0, listed - 1)
-        if kind is None:
+        elsewhere = (kind == "timestamp" and number in misplaced) or (kind == "dateline" and not at_top(blocks, number))
+        if kind is None or elsewhere:
             left.append(paragraph)
             continue
         if kind == "read-more" and page_line(" ".join(paragraph.text.split())) == "list":
@@ -147,6 +150,8 @@ def _by_itself(paragraph: Block, above: list[Block], following: list[Block]) -> 
     kind = whole_paragraph(paragraph.text) or template_line(paragraph.text)
     if kind in {"end-mark", "desk-initials"} and not (above and above[-1].ends):
         return None
+    if kind == "assistant-trace" and above and above[-1].text.endswith(":"):
+        return None  # somebody's words, and the line above says whose
     if not above and following and _SLUG.fullmatch(paragraph.text) and is_title(following[0]):
         return "slug"
     heads = not above and kind == "read-more" and page_line(paragraph.text) == "list"
@@ -285,6 +290,10 @@ def _without_credits(text: str, blocks: list[Block], parted: Parted) -> list[Blo
 
 
 def note_datelines(parted: Parted) -> None:
-    """Add what the datelines at the head of paragraphs say: agencies, and a date."""
-    for paragraph in parted.blocks:
-        parted.note_dateline(paragraph.start, dateline(paragraph.text))
+    """Add what the first dateline at the head of a paragraph says, at the top of the report: agencies, place, day."""
+    for number, paragraph in enumerate(parted.blocks):
+        if not at_top(parted.blocks, number):
+            return
+        if found := dateline(paragraph.text):
+            parted.note_dateline(paragraph.start, found)
+            return

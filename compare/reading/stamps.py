@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from compare.reading.dates import parse_date
+from compare.reading.dates import TIME, parse_date
 
 if TYPE_CHECKING:
     from compare.report import Language
@@ -30,6 +30,13 @@ _CLOCK = re.compile(r"(?:(?:at|à) )?(\d{1,2}(?: ?[:h.] ?\d{2}| ?[ap]\.?m\b)[^\d
 _ON = re.compile(r"(?<=\d) (?:on|le) (?=\w)")  # 14:32 on 3 May
 _AGO = re.compile(r"(?:an?|\d{1,3}) (?:minutes?|hours?|days?) ago|il y a (?:une?|\d{1,3}) (?:minutes?|heures?|jours?)")
 _BEHIND = re.compile(r"\s*[,|•·–—]\s*|\s+-\s+")
+# What stands beside a moment and is none: minutes of reading, whose clock it is.
+_BESIDE = re.compile(
+    r"[·|•–—,-]?\s?\d{1,3}[ -]min(?:ute)?s? (?:read|de lecture)\.?$"
+    r"|\s?\((?:heure|time|local time|heure locale)\b[^()]{0,30}\)",
+    re.IGNORECASE,
+)
+_IN_BRACKETS = re.compile(r"\s?\(([^()]{1,40})\)")
 _TRIED = 6  # separators of a byline behind which its date may stand
 
 
@@ -48,7 +55,8 @@ def read_stamp(line: str, language: Language | None = None) -> Stamp | None:
 
     `03/04/2024` is the third of April in French – by `language`, or the line's own words – and elsewhere ambiguous.
     """
-    text = " ".join(line.split()).strip(_EDGES).replace(" / ", " ") if len(line) <= _LONGEST else ""
+    text = _BESIDE.sub(" ", " ".join(line.split())) if len(line) <= _LONGEST else ""
+    text = _IN_BRACKETS.sub(r" \1", text).strip(_EDGES).replace(" / ", " ")
     labels = list(_LABEL.finditer(text))
     ends = [*(label.start() for label in labels[1:]), len(text)]  # one too many where there is no label
     pieces = [(label["updated"] is not None, text[label.end() : end]) for label, end in zip(labels, ends, strict=False)]
@@ -64,6 +72,22 @@ def read_stamp(line: str, language: Language | None = None) -> Stamp | None:
     if not any(found.values()) and not any(_FIGURES.search(piece) for _, piece in pieces):
         return None
     return Stamp(found.get(False) or None, found.get(True) or None, issued=False in found, updated=True in found)
+
+
+def tells_update(line: str) -> bool:
+    """Say whether a line speaks of an update and not of the publication, whether or not its date can be read."""
+    labels = list(_LABEL.finditer(line, 0, _LONGEST))
+    return bool(labels) and all(label["updated"] for label in labels)
+
+
+def is_bare_day(line: str) -> bool:
+    """Say whether a line that is a stamp says no more than a day, or `Date:` before it, as other lines do too."""
+    text = " ".join(line.split())
+    if any(not label[0].lower().startswith(("date:", "date :")) for label in _LABEL.finditer(text)):
+        return False
+    stamp = read_stamp(line)
+    said = stamp and (stamp.published or stamp.modified)
+    return "T" not in said if said else not re.search(TIME, text, re.IGNORECASE)
 
 
 def stamp_behind(byline: str) -> str | None:

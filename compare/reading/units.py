@@ -293,7 +293,7 @@ def version() -> str:
     """Return what the reading depends on: a digest of the code and the data that read, and the libraries' versions."""
     digest = hashlib.sha256()
     here = Path(__file__).parent
-    beside = ("sentences.py", "quotations.py", "report.py", "languages/abbreviations.py")
+    beside = ("sentences.py", "quotations.py", "report.py", "languages/abbreviations.py", "lexicons/nations.toml")
     for file in (*sorted(here.glob("*.py")), *sorted(here.glob("*.toml")), *(here.parent / name for name in beside)):
         digest.update(file.read_bytes())
     digest.update(" ".join(installed(library) for library in _LIBRARIES).encode())

@@ -13,6 +13,7 @@ from compare.reading.gates import require_open
 from compare.reading.headline import standfirst
 from compare.reading.pagehead import Head, read_head
 from compare.reading.pageparts import is_list, opening, page_of, says_one, whole_articles
+from compare.reading.pagetables import tables_among
 from compare.reading.pagework import bounded, is_long
 from compare.reading.prolog import beginnings
 from compare.reading.tags import is_crowded
@@ -39,6 +40,7 @@ def articles(html: str, name: str) -> list[tuple[str, dict[str, object]]]:
 
     A page has one, but for a page that calls itself no article's and holds several whole ones, such as what an archive
     gives out for a search. `page-articles` says how many stand on the page of one besides it.
+    `tables-left-out` counts the tables between its paragraphs, whose rows are no sentences.
     What each field was taken from stands beside it (`published-from`; see `compare.reading.pagehead`).
     `page-language` is what the page says of itself, which templates often get wrong: a hint, not a statement.
     Raises `ReadError` for a page without an article, one that hides it, and one that is built to exhaust a reader.
@@ -62,11 +64,6 @@ def articles(html: str, name: str) -> list[tuple[str, dict[str, object]]]:
     if unread and len(unread) < len(parts):
         values["page-articles"] = f"{len(parts)}, of which {len(parts) - len(unread)} read"
     return [(text, values)]
-
-
-def extract(html: str, name: str) -> tuple[str, dict[str, object]]:
-    """Return the first article of a page. Raises `ReadError` as `articles` does."""
-    return articles(html, name)[0]
 
 
 def _within(part: Any, tree: Any, head: Head, name: str) -> tuple[str, dict[str, object]]:  # noqa: ANN401 - the same
@@ -105,6 +102,10 @@ def _article(tree: Any, head: Head, name: str) -> tuple[str, dict[str, object]]:
     deck = standfirst(tree, head.headline, paragraphs, head.descriptions)
     paragraphs = _headed(paragraphs, str(values.get("title") or ""), deck)
     values |= {"page-deck": "\n".join(deck)} if deck else {}
+    if headings := [" ".join("".join(node.itertext()).split()) for node in found.body.iter("head")]:
+        values["page-headings"] = "\n".join(headings)
+    if tables := tables_among(tree, paragraphs):
+        values["tables-left-out"] = str(tables)
     return "\n\n".join(paragraphs), values | ({"access": access} if access else {})
 
 

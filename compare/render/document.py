@@ -82,6 +82,12 @@ class Report(Struct, forbid_unknown_fields=True):
     url: str | None
     sentences: list[Sentence]
     furniture: list[Furniture]
+    split_at: Annotated[
+        int,
+        Meta(
+            ge=0, description="where an article begins in the text that it was split from; its offsets count from there"
+        ),
+    ]
     repairs: Annotated[list[Repair], Meta(description="where the words of sentences and spans differ from the text")]
 
 

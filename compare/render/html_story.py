@@ -12,7 +12,7 @@ from compare.render.html_story_excerpt import record
 from compare.render.html_text import Run, Word, cited, runs, stretches
 from compare.render.notes import DISCLAIMER, measured
 from compare.render.page import covers, source
-from compare.render.story_rows import ALONE_SAID, Numbered, labels, letter
+from compare.render.story_rows import ALONE_SAID, Numbered, doubt, labels, letter
 from compare.render.wordings import wordings
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ class Told:
     whole: tuple[int, ...]
     kinds: tuple[Kind, ...]
     place: str
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +176,8 @@ class _Writer:
             role = "" if sentence.role == "body" else sentence.role
             numbers, kinds = tuple(mark.number for mark in whole), tuple(mark.kind for mark in whole)
             place = f"{sentence.start}–{sentence.end}, SHA-256 {digest(sentence.text)[:12]}…"
-            made.append(Told(i + 1, role, runs(cut), numbers, kinds, place if self.excerpt is not None else ""))
+            unsure = doubt(cell) if i == cell.sentences[-1] else ""
+            made.append(Told(i + 1, role, runs(cut), numbers, kinds, place if self.excerpt is not None else "", unsure))
         return tuple(made)
 
     def note(self, column: int, number: int, flag: Flag, anchor: int) -> NoteView:

@@ -160,7 +160,7 @@ def _report(form: type[_Whole], report: Report) -> _Whole:
         {"kind": one.kind, "start": start, "end": end, "text": report.text[one.start : one.end]}
         for one, start, end in given.places()
     ]
-    return msgspec.convert({**fields, "repairs": mended}, form)
+    return msgspec.convert({**fields, "repairs": mended, "split_at": int(report.meta.get("split-at", 0))}, form)
 
 
 def _as(form: type[_Form], value: object) -> _Form:

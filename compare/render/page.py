@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from compare.render.marks import Mark
+from compare.report import SURE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -17,7 +18,6 @@ Side = Literal["left", "right"]
 SIDES: tuple[Side, Side] = ("left", "right")
 Place = tuple[str, int]  # ("link", its index), ("left", sentence), ("right", sentence) or ("whole", 0)
 STANDING_OUT = 3  # at most so many one-sided sentences of a report, and a third of them, are shown as the weightiest
-UNSURE = 0.5  # a link of a lower score is likelier wrong than right
 _TO_THE_MINUTE = len("2024-03-06 07:15")
 
 
@@ -59,7 +59,7 @@ class Row:
     @property
     def unsure(self) -> str:
         """Say of a link that it is likelier wrong than right; nothing where it is not."""
-        return f"an unsure link (score {self.link.score:.2f})" if self.link.score < UNSURE else ""
+        return f"an unsure link (score {self.link.score:.2f})" if self.link.score < SURE else ""
 
     def sentences(self, side: Side) -> tuple[int, ...]:
         """Return the sentence indices of one side."""

@@ -15,7 +15,7 @@ from compare.render.markdown import escaped
 from compare.render.marks import pieces, superscript
 from compare.render.notes import DISCLAIMER, INDENT, WORDS_SHOWN, count, measured, shortened
 from compare.render.page import covers, source
-from compare.render.story_rows import ALONE_SAID, Numbered, labels, letter
+from compare.render.story_rows import ALONE_SAID, Numbered, doubt, labels, letter
 from compare.render.wordings import wordings
 
 if TYPE_CHECKING:
@@ -86,6 +86,7 @@ def _grid(story: Story, fact: Fact, label: Text, marks: Sequence[Sequence[Mark]]
             blocks.append([head.append(f" {SILENT}", FAINT)])
             continue
         texts = [_wording(report.sentences[i], marks[at], look) for i in cell.sentences]
+        head.append_text(faint(_doubt(cell)))
         blocks.append([head, *(line for text in texts for line in wrap(text, column))])
     lines = []
     for k, row in enumerate(zip_longest(*blocks)):
@@ -109,11 +110,16 @@ def _cards(story: Story, fact: Fact, label: Text, marks: Sequence[Sequence[Mark]
         for k, i in enumerate(cell.sentences if cell else ()):
             head = Text(" " * gutter) if lines else label.copy()
             text = _wording(report.sentences[i], marks[at], look)
+            text.append_text(faint(_doubt(cell) if cell and k == len(cell.sentences) - 1 else ""))
             lines += hang(head.append_text(strong(letter(at) if k == 0 else "")), text, look.width, room)
     silent = [letter(at) for at, cell in enumerate(fact.cells) if cell is None]
     if silent:
         lines += hang(Text(), faint(f"{SILENT} {', '.join(silent)}"), look.width, gutter)
     return lines
+
+
+def _doubt(cell: Cell) -> str:
+    return f" [{doubt(cell)}]" if doubt(cell) else ""
 
 
 def _wording(sentence: Sentence, marks: Sequence[Mark], look: Look) -> Text:
@@ -221,4 +227,4 @@ def _markdown_cell(cell: Cell | None, report: Report, marks: Sequence[Mark]) -> 
             text += ("<b>" if piece.opens else "") + escaped(piece.text) + ("</b>" if piece.closes else "")
             text += f"<sup>{'·'.join(map(str, piece.numbers))}</sup>" if piece.numbers else ""
         texts.append(text)
-    return "<br>".join(texts)
+    return "<br>".join([*texts, *([f"<i>{doubt(cell)}</i>"] if doubt(cell) else [])])

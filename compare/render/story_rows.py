@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from compare.render.marks import Mark
+from compare.report import SURE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from compare.report import Flag
-    from compare.story import Story
+    from compare.story import Cell, Story
 
 ALONE_SAID = "A fact that one report alone tells is called by the letter of that report, and counted apart."
 
@@ -40,6 +41,11 @@ def labels(story: Story, letters: Sequence[str]) -> list[str]:
             alone[fact.anchor] += 1
             found.append(f"{letters[fact.anchor]}{alone[fact.anchor]}")
     return found
+
+
+def doubt(cell: Cell) -> str:
+    """Return what is said of a cell whose link to the base is likelier wrong than right, nothing for others."""
+    return f"unsure, score {cell.score:.2f}" if cell.score < SURE else ""
 
 
 class Numbered:
