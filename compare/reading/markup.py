@@ -7,7 +7,7 @@ from html import unescape
 from itertools import islice
 from typing import Any
 
-from compare.reading.tags import is_crowded
+from compare.reading.tags import fit, is_crowded
 
 _MARKUP = re.compile(r"<[A-Za-z/!][^<>]{0,4000}>|&#?\w{1,30};")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});", re.IGNORECASE)
@@ -74,8 +74,9 @@ def plain(markup: str, *, lines: bool = False) -> str:
                 out.append(words)
         line[:] = [opening]
 
-    # a stack in the place of recursion: how deep a feed nests is not for it to say
-    waiting: list[tuple[Any, bool]] = [(html.fromstring(f"<div>{markup}</div>"), False)]
+    # The whole document: what stands behind a stray </body>, too. A stack in the place of recursion: how deep a feed
+    # nests is not for it to say.
+    waiting: list[tuple[Any, bool]] = [(html.document_fromstring(f"<div>{fit(markup)}</div>"), False)]
     while waiting:
         node, done = waiting.pop()
         block = node.tag in _BLOCKS

@@ -1,4 +1,4 @@
-"""The tags of a page, before anything parses it: whether one is made to exhaust a parser."""
+"""A page before anything parses it: signs that no parser's tree may hold, and tags that are made to exhaust it."""
 
 from __future__ import annotations
 
@@ -11,6 +11,15 @@ _START = re.compile(r"<[A-Za-z][^\s/>]*+")
 _ATTRIBUTE = re.compile(
     r"[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)|[^\s>\"'][^\s>]*+)?)?"
 )
+
+
+# What is no character of XML 1.0, in whose terms lxml keeps its trees, or of no text at all.
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def fit(html: str) -> str:
+    """Return a page with a blank in place of each sign that no tree may hold: control characters, lone surrogates."""
+    return _UNFIT.sub(" ", html)
 
 
 def is_crowded(html: str) -> bool:

@@ -16,7 +16,7 @@ from compare.reading.pageparts import is_list, opening, page_of, says_one, whole
 from compare.reading.pagetables import tables_among
 from compare.reading.pagework import bounded, is_long
 from compare.reading.prolog import beginnings
-from compare.reading.tags import is_crowded
+from compare.reading.tags import fit, is_crowded
 
 _OPENING = re.compile(r"<(?:!doctype\s+html|html|head|body|article|main)\b", re.IGNORECASE)
 _MARKUP = re.compile(r"<(?:p|div|h[1-6]|article|meta|title)\b[^<>]*>", re.IGNORECASE)
@@ -50,6 +50,7 @@ def articles(html: str, name: str) -> list[tuple[str, dict[str, object]]]:
     if is_crowded(html):
         wrong = f"{name} is a page with more than {limits.ATTRIBUTES:,} attributes in a tag, more than any report needs"
         raise ReadError(wrong, hint=_NO_ARTICLE)
+    html = fit(html)
     tree = trafilatura.load_html(html)
     if tree is None:
         raise ReadError(f"{name} is a page without an article in it", hint=_NO_ARTICLE)
