@@ -10,9 +10,9 @@ follows goes to libFuzzer. A bug does not end the run: the first input for each 
 `timeout-…` or `oom-…`.
 
 Runs so far, on two shared cores. 2026-11-22: 27 minutes, which found three bugs; an hour and 9.7 million inputs, which
-found one, in the settings. 2026-11-23: files 30 minutes and the others 21 to 24, nothing; ten minutes, which found one,
-in markup with two bodies; then, on the code as mended, 75 minutes in three processes (files 50, texts 10, the others one
-to three each): 5.1 million inputs, of them 162 thousand files, nothing. All are mended and kept.
+found one, in the settings. 2026-11-23: files 30 minutes and the others 21 to 24, nothing; ten minutes, which found
+one, in markup with two bodies; then, on the code as mended, 75 minutes in three processes (files 50, texts 10, the
+others one to three each): 5.1 million inputs, of them 162 thousand files, nothing. All are mended and kept.
 """
 
 from __future__ import annotations
